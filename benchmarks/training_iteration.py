@@ -32,7 +32,8 @@ from rsis_model.config import ModelConfig
 from rsis_model.conv_lstm import ConvLSTM
 from rsis_model.model import RSIS
 from trainer.config import LossConfig, TrainConfig
-from trainer.data.dataset import Batch, Target, make_target
+from trainer.data.dataset import Batch
+from trainer.data.targets import Target, make_target
 from trainer.training.learner import batch_losses, set_training
 
 LOSS = LossConfig()

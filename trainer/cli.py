@@ -20,7 +20,10 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 IMAGES = "folder with the images, where they are not beside the data; for a mixture, where its paths start"
 _RESUMED = "a training run can be resumed from its last save."
-_HOW_TO_GO_ON = {"predict": "the same command goes on after the parts that are done."}
+_HOW_TO_GO_ON = {
+    "predict": "the same command goes on after the parts that are done.",
+    "shards": "the same command goes on after the shards that are done.",
+}
 
 
 @until_nobody_reads
@@ -121,6 +124,23 @@ def build_parser() -> argparse.ArgumentParser:
     finetune.add_argument("--split", metavar="NAME|FILE", help="split whose training side to replay")
     finetune.add_argument("--preset", default="finetune", metavar="NAME")
     _add_training(finetune)
+
+    shards = command(
+        "shards", "write labelled images as shards (tars), which training reads one after the other"
+    )
+    _add_data(shards)
+    shards.add_argument(
+        "--side", help="side of the split (default: train), or of the data's own: train, val or test"
+    )
+    shards.add_argument("--kind", help="use only this kind of image of the split")
+    shards.add_argument("--output", required=True, metavar="DIR")
+    shards.add_argument("--name", help="what the tars' names begin with (default: the side, or shard)")
+    size = shards.add_mutually_exclusive_group()
+    size.add_argument(
+        "--samples", type=_count, default=1000, metavar="N", help="images in a shard (default: 1000)"
+    )
+    size.add_argument("--megabytes", type=_count, metavar="M", help="megabytes of images in a shard instead")
+    shards.add_argument("--seed", type=int, default=0, help="seed of the order of the images (default: 0)")
 
     side = "side of the split (default: test), or of the data's own: train, val or test (default: all)"
     for name, text in (

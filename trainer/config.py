@@ -121,6 +121,8 @@ class TrainConfig:
     broken: an unreadable image or record is reported and skipped (`skip`), or ends the run (`refuse`).
     batch: images per iteration, over all processes and parts. parts: gradient-accumulation steps of a process,
     for a share of the batch that does not fit into memory at once.
+    shuffle: samples from shards that each loader process holds, undecoded, to mix their order; 1: as they are stored.
+    timeout: seconds after which a process gives up waiting for the others.
     device: auto, cpu, cuda, cuda:N or mps. precision: of the computation; weights stay fp32.
     """
 
@@ -158,6 +160,8 @@ class TrainConfig:
     tensorboard: bool = False
     order: Literal["free", "left_to_right", "top_to_bottom", "large_to_small"] = "free"
     parts: int = 1
+    shuffle: int = 1000
+    timeout: int = 300
     device: str = "auto"
     precision: Literal["fp32", "bf16", "fp16"] = "fp32"
 

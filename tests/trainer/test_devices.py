@@ -163,3 +163,40 @@ def test_a_device_or_precision_that_is_not_there_is_named(device: str, precision
 def test_a_batch_that_does_not_divide_is_refused(cells: Path, tmp_path: Path) -> None:
     with pytest.raises(TrainerError, match="batch of 2 does not divide"):
         run(cells, tmp_path / "run", dataclasses.replace(TINY, parts=3))
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (
+            "[third_party/gloo/gloo/transport/tcp/pair.cc:534] Connection closed by peer [10.0.0.2]:123",
+            "Connection closed by peer",
+        ),
+        (
+            "[gloo/unbound_buffer.cc:129] Timed out waiting 300000ms for send operation to complete",
+            "Timed out waiting 300000ms",
+        ),
+        ("NCCL error in: ProcessGroupNCCL.cpp:1, remote process exited", "NCCL error in"),
+    ],
+)
+def test_the_loss_of_another_process_is_one_sentence(said: str, reason: str) -> None:
+    engine = Engine("cpu")
+    engine.processes = 2
+    with pytest.raises(TrainerError, match=r"process 0 ends too; .* --resume .*") as told, engine.watching():
+        raise RuntimeError(said)
+    assert reason in str(told.value)
+
+
+def test_other_errors_are_not_taken_for_the_loss_of_a_process() -> None:
+    engine = Engine("cpu")
+    engine.processes = 2
+    with pytest.raises(RuntimeError, match="shapes"), engine.watching():
+        raise RuntimeError("the shapes differ")
+
+
+def test_processes_that_see_something_else_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine("cpu")
+    engine.check_same(3, "they differ")
+    monkeypatch.setattr(engine, "gather", lambda values: [*values, 4])
+    with pytest.raises(TrainerError, match="they differ"):
+        engine.check_same(3, "they differ")

@@ -15,9 +15,10 @@ from annotations.project import Project
 from annotations.records import Category, Change, Instance, Step, Transaction
 from rsis_model.model import RSIS
 from tests.trainer.conftest import TINY
-from trainer.data.dataset import TrainingSet, collate, make_target
+from trainer.data.dataset import TrainingSet, collate
 from trainer.data.samples import Sample
 from trainer.data.sources import project_samples, read_samples
+from trainer.data.targets import make_target
 from trainer.judging import beyond_chance, by_scene, make_plan
 from trainer.training.learner import streams
 from trainer.training.unroll import guided_rollout

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.config import LossConfig
-from trainer.data.dataset import Target, make_target
+from trainer.data.targets import Target, make_target
 from trainer.training.curriculum import steps_now
 from trainer.training.losses import (
     StepSequence,

@@ -20,9 +20,10 @@ from rsis_model.sizes import diameter
 from tests.trainer.conftest import TINY, draw_cells, toml_of
 from trainer.config import AugmentationConfig
 from trainer.data.augmentation import crop_at_size
-from trainer.data.dataset import TrainingSet, make_target
+from trainer.data.dataset import TrainingSet
 from trainer.data.mixture import read_mixture, read_parts
 from trainer.data.scenes import SIDES, scenes_by_run, split_by_scene
+from trainer.data.targets import make_target
 from trainer.errors import TrainerError
 
 SIZED = dataclasses.replace(

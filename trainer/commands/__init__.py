@@ -10,6 +10,7 @@ FAMILIES = {
     "presets": "presets",
     "train": "training",
     "finetune": "training",
+    "shards": "shards",
     "evaluate": "scoring",
     "simulate": "scoring",
     "predict": "predicting",

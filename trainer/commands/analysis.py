@@ -17,6 +17,7 @@ from trainer.commands.common import Options, chosen_data, chosen_precision, chos
 from trainer.commands.training import read_training, training_config
 from trainer.data.samples import has_instances
 from trainer.errors import TrainerError
+from trainer.shards.finding import ShardSet
 from trainer.terminal import announce, progress
 
 
@@ -57,6 +58,10 @@ def ablate(options: Options) -> dict[str, Any]:
     """Make table 2a: train the preset's network and its variants alike, and score them on the same images."""
     config = training_config(options)
     training, validation, _, config = read_training(options, config)
+    if isinstance(training, ShardSet):
+        raise TrainerError(
+            "The variants are not trained from shards; name the data set that they were made of."
+        )
     if not has_instances(validation):
         raise TrainerError(
             "No validation image has an instance, so there is nothing to score (--validation)."

@@ -17,10 +17,13 @@ from annotations.errors import Problem
 from annotations.message import count_images
 from annotations.problems import summed_up
 from rsis_model.predictor import Predictor
+from trainer.data.parts import are_parts, read_parts
 from trainer.data.samples import SampleSet, choose, has_instances
 from trainer.data.sources import own_side, read_samples, read_split, readable, side_of
 from trainer.errors import TrainerError
 from trainer.predicting.worker import precision
+from trainer.shards.finding import are_shards, find_shards
+from trainer.shards.unpacking import unpacked
 from trainer.terminal import announce
 
 Options = argparse.Namespace
@@ -51,7 +54,7 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
 
     At least one of them has an instance.
     """
-    data = read_samples(Path(options.data), options.format, categories, folder(options.images))
+    data = labelled(options.data, options.format, categories, options.images)
     warn(data.problems)
     if options.split:
         data = side_of(data, read_split(options.split), options.side or "test", options.kind)
@@ -78,6 +81,24 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
             f"{options.data}: {count}, none with an instance, so there is nothing to compare with."
         )
     return dataclasses.replace(data, samples=samples)
+
+
+def labelled(
+    data: str, format_name: str | None, categories: Sequence[str] | None, images: str | None
+) -> SampleSet:
+    """Read the labelled images that an option names, as `read_samples`.
+
+    Those of shards are unpacked for it; a folder of the parts of a prediction is read as one data set.
+    """
+    if are_shards(data, format_name):
+        if images:
+            raise TrainerError(f"{data}: shards have their images in them; omit the image folder.")
+        found = read_samples(unpacked(find_shards(data)), "coco", categories)
+        problems = tuple(dataclasses.replace(problem, file=data) for problem in found.problems)
+        return dataclasses.replace(found, problems=problems)
+    if format_name is None and are_parts(Path(data)):
+        return read_parts(Path(data), categories, folder(images))
+    return read_samples(Path(data), format_name, categories, folder(images))
 
 
 def folder(name: str | None) -> Path | None:

@@ -20,11 +20,12 @@ from rsis_model.predictor import choose_device
 from trainer.commands.common import Options, chosen_checkpoint, warn
 from trainer.errors import TrainerError
 from trainer.predicting import local, on_ray
-from trainer.predicting.finding import find, is_url, item_of
+from trainer.predicting.finding import find, item_of
 from trainer.predicting.items import Done, Item, Part, cut
 from trainer.predicting.results import as_parquet, check_parquet, summary_of, write_results
 from trainer.predicting.store import Store, opened, plan_of
 from trainer.predicting.worker import Settings, Worker, precision
+from trainer.stores import is_url
 from trainer.terminal import announce, progress
 
 LONGEST_ENTRY = 2**24

@@ -15,7 +15,7 @@ from rsis_model.checkpoint import load_checkpoint, save_checkpoint
 from rsis_model.model import RSIS
 from rsis_model.predictor import Predictor
 from trainer import config as configuration
-from trainer.commands.common import Options, chosen_checkpoint, folder, warn
+from trainer.commands.common import Options, chosen_checkpoint, folder, labelled, warn
 from trainer.config import TrainConfig
 from trainer.data.mixture import is_mixture, read_mixture
 from trainer.data.samples import Sample, SampleSet
@@ -35,6 +35,7 @@ from trainer.finetune import finetune as finetune_project
 from trainer.finetune import with_config
 from trainer.run.folder import RunFolder, Source, source_of, stands_in
 from trainer.run.model_card import model_card
+from trainer.shards.finding import ShardSet, are_shards, find_shards
 from trainer.terminal import announce, progress
 from trainer.training.loop import train as run_training
 from trainer.training.validation import chosen_for_scores
@@ -91,19 +92,49 @@ def train(options: Options) -> dict[str, Any]:
 
 def read_training(
     options: Options, config: TrainConfig
-) -> tuple[Sequence[Sample], Sequence[Sample], Mapping[str, float] | None, TrainConfig]:
-    """Read training and validation samples; return also how often each kind is drawn (None: not specified), and the
-    configuration, with the data's categories if it has none."""
+) -> tuple[Sequence[Sample] | ShardSet, Sequence[Sample], Mapping[str, float] | None, TrainConfig]:
+    """Read training and validation samples, or find the shards of the former.
+
+    Return also how often each kind is drawn (None: not specified), and the configuration, with the data's categories
+    if it has none.
+    """
     default = configuration.TrainConfig().model.categories
     own = None if config.model.categories == default else config.model.categories
+    if are_shards(options.data, options.format):
+        return _from_shards(options, config, own)
     if is_mixture(Path(options.data)):
         mixture = read_mixture(Path(options.data), folder(options.images), config.model.categories)
         _take(mixture.problems, config)
         return mixture.training, mixture.validation, mixture.shares, config
-    data = read_samples(Path(options.data), options.format, own, folder(options.images))
+    data = labelled(options.data, options.format, own, options.images)
     _take(data.problems, config)
     config = dataclasses.replace(config, model=dataclasses.replace(config.model, categories=data.categories))
     return *_sides(options, data, config), None, config
+
+
+def _from_shards(
+    options: Options, config: TrainConfig, own: tuple[str, ...] | None
+) -> tuple[ShardSet, Sequence[Sample], None, TrainConfig]:
+    """Find the shards to train on, and read other data for validation."""
+    if options.split or options.images or (options.validation and _is_share(options.validation)):
+        raise TrainerError(
+            "Shards are read as a whole: --split, --images and a share as --validation do not go with them; "
+            "make shards of one side, and name other data for validation."
+        )
+    data = find_shards(options.data)
+    _take(data.problems, config)
+    if config.kinds_balanced:
+        announce("Samples of shards are drawn once an epoch each; kinds_balanced has no effect")
+    config = dataclasses.replace(
+        config, model=dataclasses.replace(config.model, categories=own or data.categories)
+    )
+    if not options.validation:
+        return data, (), None, config
+    other = labelled(options.validation, None, config.model.categories, options.images_of_validation)
+    _take(other.problems, config)
+    validation, problems = readable(other.samples, config.kinds_balanced)
+    _take(problems, config)
+    return data, validation, None, config
 
 
 def _start(checkpoint: str, config: TrainConfig) -> RSIS:
@@ -197,6 +228,9 @@ def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequen
         else source_of(checkpoint)
     )
     if source is None or config.replay <= 0:
+        return ()
+    if are_shards(str(source.data), source.format):
+        announce(f"{source.data}: shards are not replayed; name some of their images with --replay-data")
         return ()
     categories = load_checkpoint(str(checkpoint)).config.categories
     samples: Sequence[Sample]

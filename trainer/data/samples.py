@@ -102,6 +102,8 @@ class SampleSet:
     format: str = ""
     sides: frozenset[str] = frozenset()
     """The sides that the data itself has: train, val, test."""
+    named: bool = True
+    """Whether the data name their categories; if not, `categories` stands for them."""
 
 
 class ImageCache:

@@ -88,7 +88,7 @@ def read_samples(
         problems.append(Problem(str(source), "", f"{reason}instances are used", kept=True))
     # A list of names is itself the choice of a side.
     sides = frozenset(bare[i].part for i in taken if bare[i].part) if lines is None else frozenset()
-    return SampleSet(samples, names, tuple(problems), name, sides)
+    return SampleSet(samples, names, tuple(problems), name, sides, bool(things))
 
 
 def _list_of(source: Path, format_name: str | None) -> tuple[Path, list[str]]:
@@ -169,7 +169,7 @@ def project_samples(path: Path, categories: Sequence[str] | None, started: bool 
                 )
     except AnnotationError as error:
         raise TrainerError(str(error)) from error
-    return SampleSet(tuple(samples), names)
+    return SampleSet(tuple(samples), names, named=bool(own))
 
 
 def _rejected(project: Project, image_id: int) -> tuple[Mask, ...]:

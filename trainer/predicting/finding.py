@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import posixpath
 from collections.abc import Sequence
@@ -10,12 +9,13 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import Problem, explain
+from annotations.errors import Problem
 from annotations.imaging.kinds import is_image, unread_message
-from annotations.imaging.reading import list_images, natural_key, sorted_naturally, unread_below
+from annotations.imaging.reading import list_images, sorted_naturally, unread_below
 from trainer.errors import TrainerError
 from trainer.predicting.items import Item
-from trainer.predicting.tars import members
+from trainer.stores import asked, file_system, is_tar, is_url, matching, stamp_of
+from trainer.tars import members
 
 
 def find(sources: Sequence[str]) -> tuple[list[Item], list[Problem]]:
@@ -23,11 +23,11 @@ def find(sources: Sequence[str]) -> tuple[list[Item], list[Problem]]:
 
     Each may be a URL, such as `s3://bucket/folder`. The ids count from 1. TrainerError: nothing is there.
     """
-    if len(sources) == 1 and not _is_tar(sources[0]):
+    if len(sources) == 1 and not is_tar(sources[0]):
         return _in_bucket(sources[0]) if is_url(sources[0]) else _in_folder(Path(sources[0]))
-    if others := [source for source in sources if not _is_tar(source)]:
+    if others := [source for source in sources if not is_tar(source)]:
         raise TrainerError(f"{others[0]}: no tar; --images takes one folder, or one or more tars.")
-    return _in_tars([tar for source in sources for tar in _matching(source)])
+    return _in_tars([tar for source in sources for tar in matching(source)])
 
 
 def item_of(path: Path, name: str, number: Any) -> Item:
@@ -38,26 +38,6 @@ def item_of(path: Path, name: str, number: Any) -> Item:
     except OSError:
         stamp = ""
     return Item(number, name, str(path), stamp=stamp)
-
-
-def is_url(place: str) -> bool:
-    """Whether a place is one for fsspec rather than a path."""
-    return "://" in place
-
-
-def file_system(place: str) -> tuple[Any, str]:
-    """Return fsspec's file system for a path or URL, and the path in it. TrainerError if there is none for it."""
-    import fsspec
-
-    try:
-        system, path = fsspec.core.url_to_fs(place)
-        return system, str(path)
-    except (ImportError, ValueError) as error:
-        raise TrainerError(f"{place}: it cannot be opened: {error}") from error
-
-
-def _is_tar(source: str) -> bool:
-    return source.lower().endswith((".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".tar.zst"))
 
 
 def _in_folder(folder: Path) -> tuple[list[Item], list[Problem]]:
@@ -71,7 +51,7 @@ def _in_folder(folder: Path) -> tuple[list[Item], list[Problem]]:
 
 def _in_bucket(url: str) -> tuple[list[Item], list[Problem]]:
     system, top = file_system(url)
-    found = _asked(url, lambda: system.find(top, detail=True))
+    found = asked(url, lambda: system.find(top, detail=True))
     below = {posixpath.relpath(path, top): path for path in found}
     names = sorted_naturally(
         name for name in below if is_image(posixpath.basename(name)) and not name.startswith("..")
@@ -79,21 +59,9 @@ def _in_bucket(url: str) -> tuple[list[Item], list[Problem]]:
     if not names:
         raise TrainerError(f"{url}: no images there.")
     return [
-        Item(n, name, system.unstrip_protocol(below[name]), stamp=_stamp(found[below[name]]))
+        Item(n, name, system.unstrip_protocol(below[name]), stamp=stamp_of(found[below[name]]))
         for n, name in enumerate(names, 1)
     ], []
-
-
-def _matching(source: str) -> list[str]:
-    """Return the tars that a path, URL or pattern names, in natural order. TrainerError if there is none."""
-    if is_url(source):
-        system, path = file_system(source)
-        found = [system.unstrip_protocol(one) for one in _asked(source, lambda: system.glob(path))]
-    else:
-        found = [source] if os.path.exists(source) else glob.glob(source, recursive=True)
-    if not found:
-        raise TrainerError(f"{source}: no such tar.")
-    return sorted(found, key=natural_key)
 
 
 def _in_tars(tars: Sequence[str]) -> tuple[list[Item], list[Problem]]:
@@ -108,9 +76,9 @@ def _in_tars(tars: Sequence[str]) -> tuple[list[Item], list[Problem]]:
 
         def look(system: Any = system, path: str = path, tar: str = tar) -> Any:
             with system.open(path, "rb") as file:
-                return (*members(file, tar), _stamp(system.info(path)))
+                return (*members(file, tar), stamp_of(system.info(path)))
 
-        found, problem, stamp = _asked(tar, look)
+        found, problem, stamp = asked(tar, look)
         problems += [problem] if problem else []
         name = "/".join(step[shared:])
         items += [
@@ -118,19 +86,3 @@ def _in_tars(tars: Sequence[str]) -> tuple[list[Item], list[Problem]]:
             for n, one in enumerate(found, 1)
         ]
     return items, problems
-
-
-def _asked(place: str, question: Any) -> Any:
-    """Return what a store answers; TrainerError with its reason if it fails, in whatever way."""
-    try:
-        return question()
-    except TrainerError:
-        raise
-    except Exception as error:  # each store has its own errors
-        raise TrainerError(f"{place}: it cannot be read: {explain(error)}.") from error
-
-
-def _stamp(information: dict[str, Any]) -> str:
-    """Return what fsspec knows of a file that changes with its content."""
-    keys = ("size", "mtime", "ETag", "etag", "md5Hash", "LastModified", "updated")
-    return " ".join(str(information[key]) for key in keys if information.get(key) is not None)

@@ -16,11 +16,8 @@ from annotations.errors import ImageError, explain
 from annotations.imaging.reading import read_image
 from annotations.imaging.remarks import remark
 from trainer.errors import TrainerError
-from trainer.predicting.finding import file_system, is_url
 from trainer.predicting.items import Item
-
-PAUSES = (1.0, 5.0)
-"""Seconds to wait before a store that failed is asked again."""
+from trainer.stores import PAUSES, file_system, is_url
 
 
 def read(item: Item) -> tuple[NDArray[np.uint8], str]:

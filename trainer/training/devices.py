@@ -6,7 +6,9 @@ One process on the CPU at full precision computes exactly what plain torch would
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -23,12 +25,16 @@ PRECISIONS = {"fp32": "no", "bf16": "bf16", "fp16": "fp16"}
 class Engine:
     """Device, precision and processes of a run; the number of processes comes from torchrun's variables."""
 
-    def __init__(self, device: str = "cpu", precision: str = "fp32", parts: int = 1) -> None:
+    def __init__(
+        self, device: str = "cpu", precision: str = "fp32", parts: int = 1, timeout: int = 300
+    ) -> None:
         """device: auto, cpu, cuda, cuda:N or mps. parts: gradient-accumulation steps of a process.
+
+        timeout: seconds to wait for the other processes.
 
         Raises TrainerError if the machine lacks the device, or the device the precision.
         """
-        from accelerate import Accelerator, DistributedDataParallelKwargs
+        from accelerate import Accelerator, DistributedDataParallelKwargs, InitProcessGroupKwargs
 
         _check(device, precision)
         cuda, mps = torch.cuda.is_available(), torch.backends.mps.is_available()
@@ -39,7 +45,7 @@ class Engine:
                 cpu=device == "cpu" or (device == "auto" and not cuda and not mps),
                 mixed_precision=PRECISIONS[precision],
                 device_placement=False,
-                kwargs_handlers=[uneven],
+                kwargs_handlers=[uneven, InitProcessGroupKwargs(timeout=timedelta(seconds=timeout))],
             )
         except (ValueError, NotImplementedError, RuntimeError) as error:
             raise TrainerError(f"The device {device!r} cannot be used with {precision}: {error}") from error
@@ -122,6 +128,24 @@ class Engine:
             return value
         return bool(self.total(torch.tensor(float(value), device=self.device)) > 0)
 
+    def check_same(self, value: object, otherwise: str) -> None:
+        """Raise TrainerError with the sentence `otherwise`, on every process, unless all have the same value."""
+        if any(other != value for other in self.gather([value])):
+            raise TrainerError(otherwise)
+
+    @contextlib.contextmanager
+    def watching(self) -> Iterator[None]:
+        """A `with` block in which the loss of another process is a TrainerError."""
+        try:
+            yield
+        except RuntimeError as error:
+            if self.processes == 1 or not _is_lost_process(error):
+                raise
+            raise TrainerError(
+                f"Another process of this training ended or does not answer any more, so process {self.rank} ends too; "
+                f"the same command with --resume goes on from the last save ({_short(error)})."
+            ) from error
+
     def wait(self) -> None:
         """Wait until every process gets here."""
         self._accelerator.wait_for_everyone()
@@ -140,6 +164,19 @@ class Engine:
         """Restore the state of a loss scale."""
         if state and self._accelerator.scaler is not None:
             self._accelerator.scaler.load_state_dict(state)
+
+
+def _is_lost_process(error: RuntimeError) -> bool:
+    """Whether an error of PyTorch is about another process: of the group itself, or in the words of its libraries."""
+    text = str(error).lower()
+    return isinstance(error, torch.distributed.DistError) or "gloo" in text or "nccl" in text
+
+
+def _short(error: RuntimeError) -> str:
+    """Return what an error of a communication library says, without its advice and its places in source code."""
+    text = " ".join(str(error).split())
+    said = re.search(r"(\[[\w.:]+\]:\d+: )?(Connection [a-z ]+|Timed out [\w ]+)", text)
+    return said[0].strip() if said else text[:150]
 
 
 def _check(device: str, precision: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 import torch
@@ -24,6 +26,8 @@ from trainer.errors import TrainerError
 from trainer.run.folder import Progress, RunFolder
 from trainer.run.log import Diary, Report
 from trainer.run.tensorboard import PICTURES, Board
+from trainer.shards.finding import ShardSet
+from trainer.shards.stream import ShardStream, Share
 from trainer.training.curriculum import steps_now
 from trainer.training.devices import Engine
 from trainer.training.learner import Learner, rate_factor, set_training
@@ -57,7 +61,7 @@ class Training:
 
 def train(
     config: TrainConfig,
-    training: Sequence[Sample],
+    training: Sequence[Sample] | ShardSet,
     validation: Sequence[Sample],
     run: RunFolder,
     card: Card,
@@ -75,7 +79,7 @@ def train(
     shares: how often to draw each kind of training image, if given.
     minutes, until: stop after this time or iteration, as if interrupted: the run can be resumed.
     Under torchrun, each process calls this, and the first one writes and reports.
-    Raises TrainerError if the loss is no longer finite; the last good state is kept.
+    Raises TrainerError if the loss is no longer finite, or if another process is lost; the last good state is kept.
     """
     if not training:
         raise TrainerError("There are no training images.")
@@ -86,7 +90,11 @@ def train(
         )
     if config.threads:
         torch.set_num_threads(config.threads)
-    engine = Engine(config.device, config.precision, config.parts)
+    engine = Engine(config.device, config.precision, config.parts, config.timeout)
+    if isinstance(training, ShardSet):
+        engine.check_same(
+            training.marks, "The processes do not see the same shards, with as many samples in each."
+        )
     torch.manual_seed(config.seed)
     resume = resume and run.can_resume
     job = _begin(config, engine, start, resume)
@@ -95,6 +103,10 @@ def train(
     if resume:
         job.progress, scale = run.load_last(job.model, job.average, job.optimizer)
         engine.set_scale(scale)
+    engine.check_same(
+        job.progress.iteration,
+        f"{run.path}: not every process sees this run; it must be on a disk that all share.",
+    )
     if engine.main:
         run.rewind_log(job.progress.iteration)
     with Board(run.path, config.tensorboard and engine.main, job.progress.iteration) as board:
@@ -102,9 +114,11 @@ def train(
         if board.missing:
             diary.problems(job.progress, ["TensorBoard is not installed; install the extra `tensorboard`"])
         until = min(config.iterations, until or config.iterations)
-        batches = _batches(config, engine, training, job.progress.iteration, shares)
-        _go(job, batches, validation, run, card, diary, board, minutes, until)
-    engine.wait()
+        loaded = _batches(config, engine, training, job.progress.iteration, shares)
+        # Closed, so that loader processes end with the training, also when it ends by an error.
+        with engine.watching(), closing(loaded) as batches:
+            _go(job, batches, validation, run, card, diary, board, minutes, until)
+            engine.wait()
     return job
 
 
@@ -125,7 +139,7 @@ def _go(
     limit = began + minutes * 60
     while not _settled(job):
         asked = time.monotonic()
-        batch = next(batches, None)
+        batch = _next(batches)
         if batch is None:
             return
         diary.waited(time.monotonic() - asked)
@@ -149,6 +163,15 @@ def _go(
             run.save_last(job.progress, job.model, job.average, job.optimizer, engine.scale())
         if last:
             return
+
+
+def _next(batches: Iterator[Batch]) -> Batch | None:
+    """Return the next batch, None after the last; an error of a loader process as if it were this one's."""
+    try:
+        return next(batches, None)
+    except TrainerError as error:  # a loader process puts its traceback before the sentence
+        sentence = str(error).rpartition(f"{TrainerError.__name__}: ")[2].strip()
+        raise TrainerError(sentence) from error.with_traceback(None)
 
 
 def _settled(job: Training) -> bool:
@@ -195,11 +218,21 @@ def _begin(config: TrainConfig, engine: Engine, start: RSIS | None, resume: bool
 def _batches(
     config: TrainConfig,
     engine: Engine,
-    samples: Sequence[Sample],
+    samples: Sequence[Sample] | ShardSet,
     done: int,
     shares: Mapping[str, float] | None,
-) -> Iterator[Batch]:
+) -> Generator[Batch, None, None]:
     """Yield this process's share of the rest of the seeded stream; iteration i always sees the same draws."""
+    if isinstance(samples, ShardSet):
+        share = Share(done, engine.share(config.batch), engine.rank, engine.processes)
+        stream: DataLoader[Batch] = DataLoader(
+            ShardStream(samples, config, share),
+            batch_size=None,
+            num_workers=config.workers,
+            collate_fn=_as_it_is,
+        )
+        yield from stream
+        return
     dataset = TrainingSet(samples, config, config.iterations * config.batch, shares=shares)
     loader: DataLoader[Batch] = DataLoader(
         dataset,  # type: ignore[arg-type]
@@ -209,7 +242,11 @@ def _batches(
         persistent_workers=config.workers > 0,
         pin_memory=engine.device.type == "cuda",
     )
-    return iter(loader)
+    yield from loader
+
+
+def _as_it_is(batch: Any) -> Any:
+    return batch
 
 
 @dataclass(frozen=True)

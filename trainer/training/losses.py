@@ -12,7 +12,7 @@ from torch import Tensor
 from rsis_model.state import Step
 from rsis_model.where_next import Look
 from trainer.config import LossConfig
-from trainer.data.dataset import Target
+from trainer.data.targets import Target
 from trainer.training.matching import Pairs
 
 EDGE = 3

@@ -17,7 +17,7 @@ from rsis_model.decisions import HOPELESS
 from rsis_model.model import RSIS
 from rsis_model.state import Guidance, Pyramid, State
 from trainer.config import PersonConfig
-from trainer.data.dataset import Target
+from trainer.data.targets import Target
 from trainer.training.losses import StepSequence
 from trainer.training.matching import Pairs, in_order, match
 from trainer.training.simulated_person import (

@@ -1,8 +1,9 @@
-"""Finds where the images lie in a tar, so that each can be read by itself; nothing is ever unpacked."""
+"""Finds where the files lie in a tar, so that each can be read by itself; nothing is ever unpacked."""
 
 from __future__ import annotations
 
 import tarfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
@@ -15,17 +16,24 @@ BLOCK = tarfile.BLOCKSIZE
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An image in a tar: its name, the place of its first byte, and how many there are."""
+    """A file in a tar: its name, the place of its first byte, and how many there are."""
 
     name: str
     start: int
     length: int
 
 
-def members(file: IO[bytes], shown: str) -> tuple[list[Member], Problem | None]:
+def _is_image(name: str) -> bool:
+    return is_image(name.rpartition("/")[2])
+
+
+def members(
+    file: IO[bytes], shown: str, wanted: Callable[[str], bool] = _is_image
+) -> tuple[list[Member], Problem | None]:
     """Return the images of an uncompressed tar in its order, and what is wrong with the tar, if anything.
 
     Of a tar that is cut off or damaged, the images before that place are returned. `shown`: its name in the problem.
+    wanted: tells by their names which files to return, if not the images.
     """
     found: list[Member] = []
     try:
@@ -35,7 +43,7 @@ def members(file: IO[bytes], shown: str) -> tuple[list[Member], Problem | None]:
             for entry in tar:
                 if entry.offset_data + entry.size > size and not entry.issparse():
                     return found, _broken(shown, "it is cut off", found)
-                if entry.isreg() and not entry.issparse() and is_image(entry.name.rpartition("/")[2]):
+                if entry.isreg() and not entry.issparse() and wanted(entry.name):
                     found.append(Member(entry.name, entry.offset_data, entry.size))
             file.seek(tar.offset)
             if file.read(BLOCK) != bytes(BLOCK):  # a whole tar ends in empty blocks
