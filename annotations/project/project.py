@@ -102,10 +102,11 @@ class Project:
             locking.release(target)
 
     @classmethod
-    def open(cls, path: StrPath, *, read_only: bool = False) -> Self:
+    def open(cls, path: StrPath, *, read_only: bool = False, checked: bool = False) -> Self:
         """Open a project file after checking that it is intact; an older one is upgraded.
 
-        Read-only opening takes no lock, so it works while another program has the project open, or on a read-only
+        The check reads the whole file, and is not repeated for reading what this process has open; `checked` says that
+        another process of this program has it open. Read-only opening takes no lock, so it works while another program has the project open, or on a read-only
         disk. ProjectError: missing, not a project, damaged, too new, or open elsewhere.
         """
         target = Path(os.path.abspath(path))
@@ -117,7 +118,8 @@ class Project:
             except ProjectError as error:  # continue without: the upgrade itself is one transaction
                 notes.append(Message("No backup could be made before the update: {error}", error=error))
 
-        project = cls(Session(target, read_only=read_only, before_upgrade=keep_the_older_form))
+        session = Session(target, read_only=read_only, checked=checked, before_upgrade=keep_the_older_form)
+        project = cls(session)
         project.notice = notes[0] if notes else ""
         return project
 

@@ -36,16 +36,23 @@ def create(path: Path) -> None:
 
 
 def connect(
-    path: Path, *, read_only: bool, before_upgrade: Callable[[sqlite3.Connection], None] | None = None
+    path: Path,
+    *,
+    read_only: bool,
+    checked: bool = False,
+    before_upgrade: Callable[[sqlite3.Connection], None] | None = None,
 ) -> sqlite3.Connection:
     """Return a checked connection to a project file; see `Project.open` for what is refused.
 
-    `before_upgrade` is called with the connection before an older file is changed.
+    Every page is checked, which takes the longer the larger the file is, unless `checked` says that another process of
+    this program has it open, or this one has. `before_upgrade` is called with the connection before an older file is
+    changed.
     """
     _check_file(path)
     if read_only:
+        checked = checked or (locking.is_held(path) and left_files.is_known_whole(path))
         with reading(path):
-            return _as_newest(_checked(path, _connect_read_only(path), whole=True))
+            return _as_newest(_checked(path, _connect_read_only(path), whole=not checked))
     first = not locking.is_held(path)
     locking.acquire(path)
     connection = None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 SECONDS = 2.0
 """How long images are measured before progress is reported."""
+MOST_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ class ReviewSearch(QObject):
             while len(measured) < len(images):
                 check()
                 self._measured.emit(len(measured), len(images))
-                measured += chores.do("doubts", project.path, images[len(measured) :], SECONDS)
+                some = images[len(measured) : len(measured) + MOST_AT_ONCE]
+                measured += chores.do("doubts", project.path, some, SECONDS)
             found = rank(measured, {category.id: category.name for category in project.categories()})
             return [Entry(each.image_id, (each.instance_id,), each) for each in found]
 
