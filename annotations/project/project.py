@@ -105,9 +105,10 @@ class Project:
     def open(cls, path: StrPath, *, read_only: bool = False, checked: bool = False) -> Self:
         """Open a project file after checking that it is intact; an older one is upgraded.
 
-        The check reads the whole file, and is not repeated for reading what this process has open; `checked` says that
-        another process of this program has it open. Read-only opening takes no lock, so it works while another program has the project open, or on a read-only
-        disk. ProjectError: missing, not a project, damaged, too new, or open elsewhere.
+        The check reads the whole file. It is not repeated for reading what this process has open; `checked` says that
+        another process of this program has it open. Read-only opening takes no lock, so it works while another program
+        has the project open, or on a read-only disk. ProjectError: missing, not a project, damaged, too new, or open
+        elsewhere.
         """
         target = Path(os.path.abspath(path))
         notes: list[Message] = []

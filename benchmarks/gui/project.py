@@ -34,6 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options of this part."""
     parser.add_argument("--images", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--instances", type=int, default=10, help="per image")
+    parser.add_argument("--parts", nargs="+", default=list(PARTS), choices=PARTS)
     parser.add_argument("--slow", type=int, default=1000, help=f"most images for {' and '.join(SLOW)}")
     parser.add_argument("--folder", type=Path, help="where to write, and where projects of a run before are")
     parser.add_argument("--keep", action="store_true", help="keep the projects")
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
                 folder.mkdir(parents=True, exist_ok=True)
                 made_projects.make(folder / "p.rsis", images, images * options.instances)
                 made_projects.make_pictures(folder, images)
-            report[str(images)] = _in_window(folder, images, images <= options.slow)
+            report[str(images)] = _in_window(folder, images, options)
             print(f"{images:,} images measured; {condition()}", flush=True)
     _print(report)
     return report
@@ -72,11 +73,12 @@ def _cell(figures: dict[str, float] | None) -> str:
     return f"{figures['s']:.2f} s, blocked {figures['gap']:.0f} (own {figures['own']:.0f}) ms, {figures['mb']:.0f} MB"
 
 
-def _in_window(folder: Path, images: int, slow: bool) -> dict[str, Any]:
+def _in_window(folder: Path, images: int, options: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as home:
         output = Path(home) / "figures.json"
         environment = os.environ | {f"XDG_{kind}_HOME": home for kind in ("DATA", "CONFIG", "CACHE", "STATE")}
-        order = {"project": str(folder / "p.rsis"), "images": images, "slow": slow, "output": str(output)}
+        order = {"project": str(folder / "p.rsis"), "images": images, "slow": images <= options.slow}
+        order |= {"parts": options.parts, "output": str(output)}
         environment |= {"PYTHONPATH": str(ROOT), "RSIS_PROJECT": json.dumps(order)}
         if "DISPLAY" not in environment:
             environment["QT_QPA_PLATFORM"] = "offscreen"
@@ -158,12 +160,8 @@ class Work:
         with self.act("the empty window"):
             pass
         self.open("opened: first image shown", "the first of a day, which is backed up: all is read")
-        self.list_images()
-        self.go_to_images()
-        self.decide()
-        self.review()
-        self.grid()
-        self.tables()
+        for name in self.order["parts"]:
+            PARTS[name](self)
         with self.act("project closed"):
             assert window.session.close()
         self.open("opened again: first image shown", "opened again: all is read")
@@ -354,6 +352,15 @@ class Work:
         measured.close()
         self.settle()
 
+
+PARTS = {
+    "list": Work.list_images,
+    "images": Work.go_to_images,
+    "decide": Work.decide,
+    "review": Work.review,
+    "grid": Work.grid,
+    "tables": Work.tables,
+}
 
 if __name__ == "__main__":
     given = json.loads(os.environ["RSIS_PROJECT"])
