@@ -351,14 +351,15 @@ class Project:
         rows.update((("proposal", number), None) for number in forgotten)
         return [(table, number, row) for (table, number), row in rows.items()]
 
-    def back_up(self, *, only_when_due: bool = True) -> Path | None:
+    def back_up(self, *, only_when_due: bool = True, check: Callable[[], None] | None = None) -> Path | None:
         """Back the project up to the user's data folder (see `annotations.project.backups`); None if not due.
 
-        ProjectError if the backup cannot be written; the project is unchanged.
+        Another thread that has it open for reading may do it; inside `snapshot`, `check` is called now and then, and an
+        exception from it ends the work. ProjectError if the backup cannot be written; the project is unchanged.
         """
-        if self.read_only or (only_when_due and not backups.is_due(self.path, self._session.project_id)):
+        if only_when_due and not backups.is_due(self.path, self._session.project_id):
             return None
-        return backups.make(self.path, self._session.connection)
+        return backups.make(self.path, self._session.connection, check)
 
     def add_images(self, paths: Iterable[StrPath]) -> AddedImages:
         """Add image files that the project lacks, in one transaction; only their headers are read.

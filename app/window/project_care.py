@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from annotations.errors import ImageError
+from annotations.errors import AnnotationError, ImageError
 from annotations.imaging.identity import (
     FileState,
     Fingerprint,
@@ -23,7 +24,9 @@ from annotations.imaging.identity import (
 )
 from annotations.imaging.reading import list_images
 from annotations.project import Project
+from annotations.project.network_drives import on_network_drive
 from annotations.records import ImageRecord
+from app.background.jobs import Check, Jobs
 from app.panels.banners import Banners
 from app.session.session import Session
 from app.translation import tr
@@ -47,18 +50,24 @@ class Look:
 
 
 class ProjectCare(QObject):
-    """The work runs in the writer's thread, between decisions; this class starts it and reports the results."""
+    """The work runs in the writer's thread, between decisions, and the copying of a project in one of its own.
+
+    This class starts it and reports the results.
+    """
 
     def __init__(self, banners: Banners, session: Session) -> None:
         super().__init__(session)
         self._banners, self._session = banners, session
         self._looked: int | None = None
         self._seen: Look | None = None  # of the image shown
+        self._jobs = Jobs(self)
+        self._asking = False
         self._timer = QTimer(self)
         self._timer.setInterval(HOUR)
         self._timer.timeout.connect(self.back_up)
         self._timer.start()
         session.opened.connect(self._opened)
+        session.closing.connect(self._end)
         session.imageChanged.connect(self._look)
         QGuiApplication.instance().applicationStateChanged.connect(self._look_again)  # type: ignore[union-attr]
 
@@ -66,14 +75,36 @@ class ProjectCare(QObject):
         self._looked = None
         self.back_up()
 
+    def _end(self) -> None:
+        self._asking = False
+        self._jobs.drop()
+
     def back_up(self) -> None:
         """Backs the project up if the newest backup is older than a day."""
 
+        def done(_path: Path | None = None) -> None:
+            self._asking = False
+            self._banners.clear("backup")
+
         def failed(reason: str) -> None:
+            self._asking = False
             text = tr("The daily backup failed: {reason}.", reason=tr(reason))
             self._banners.show_message(text, key="backup", scope="project")
 
-        self._session.ask_project(Project.back_up, lambda _path: self._banners.clear("backup"), failed)
+        def copy(path: Path | None) -> None:
+            if path is None:
+                done()
+            else:
+                self._asking = False
+                self._jobs.run(partial(_back_up, path), done, failed, expected=(AnnotationError, OSError))
+
+        self._asking = True
+        self._session.ask_project(_where_to_read, copy, failed)
+
+    @property
+    def backing_up(self) -> bool:
+        """Whether a backup is being made, or is about to be."""
+        return self._asking or self._jobs.awaited
 
     # -- the file of the image
 
@@ -182,6 +213,20 @@ class ProjectCare(QObject):
             self._tell_of_missing(text, len(found.missing))
         else:
             self._banners.clear("file")
+
+
+def _where_to_read(project: Project) -> Path | None:
+    """The file for a backup by another thread. On a network drive a reader would hold up decisions: it is made here."""
+    if on_network_drive(project.path):
+        project.back_up()
+        return None
+    return project.path
+
+
+def _back_up(path: Path, check: Check) -> Path | None:
+    """In a thread, which takes seconds for a large project, while images are read and decisions saved."""
+    with Project.open(path, read_only=True) as project, project.snapshot():
+        return project.back_up(check=check)
 
 
 def _look(project: Project, image: ImageRecord) -> Look:

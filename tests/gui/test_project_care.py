@@ -99,7 +99,7 @@ def test_a_project_with_work_in_it_is_backed_up_when_it_is_opened(desk: Desk, ph
 def test_a_backup_that_cannot_be_made_is_told_and_the_work_goes_on(
     desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(project: Project) -> None:
+    def full(project: Project, **_: object) -> None:
         raise ProjectError(project.path, "the disk is full")
 
     monkeypatch.setattr(Project, "back_up", full)
