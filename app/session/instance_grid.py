@@ -80,6 +80,11 @@ class GridWork(QObject):
         return self._missed is not None
 
     @property
+    def listing(self) -> bool:
+        """Whether many instances are being sorted or filtered in a thread."""
+        return self._soon.isActive() or self._jobs.awaited
+
+    @property
     def busy(self) -> bool:
         """Whether a decision waits for the contents of its images."""
         return self.loader.loading

@@ -57,7 +57,7 @@ class ReviewSearch(QObject):
     @property
     def people(self) -> list[str]:
         """The names of all authors."""
-        return sorted({author.person for author in self._authors.by_id.values() if author.person})
+        return list(self._authors.people)
 
     def words(self) -> str:
         """The progress, as text; empty if nothing is running."""

@@ -60,6 +60,7 @@ class ProjectCare(QObject):
         self._banners, self._session = banners, session
         self._looked: int | None = None
         self._seen: Look | None = None  # of the image shown
+        self._missing: int | None = None  # how many images are, once they were counted
         self._jobs = Jobs(self)
         self._asking = False
         self._timer = QTimer(self)
@@ -72,7 +73,7 @@ class ProjectCare(QObject):
         QGuiApplication.instance().applicationStateChanged.connect(self._look_again)  # type: ignore[union-attr]
 
     def _opened(self, _project: object) -> None:
-        self._looked = None
+        self._looked = self._missing = None
         self.back_up()
 
     def _end(self) -> None:
@@ -124,18 +125,22 @@ class ProjectCare(QObject):
         image = self._session.image
         told = self._seen is not None and self._seen.state in ("changed", "missing")
         wrong = told or self._session.picture_problem is not None
+        self._missing = None
         if state == Qt.ApplicationState.ApplicationActive and image is not None and wrong:
             self._ask(image)
 
     def _ask(self, image: ImageRecord) -> None:
+        counted = self._missing
         self._session.ask_project(
-            lambda project: _look(project, image), self._looked_at, lambda _reason: None
+            lambda project: _look(project, image, counted), self._looked_at, lambda _reason: None
         )
 
     def _looked_at(self, look: Look) -> None:
         image = self._session.image
         if image is None or image.id != look.image.id:
             return
+        if look.state == "missing":
+            self._missing = look.missing
         before, self._seen = self._seen, look
         if before is not None and (before.state, before.file) == (look.state, look.file):
             return
@@ -201,7 +206,7 @@ class ProjectCare(QObject):
             return
         if not self._session.apply(found.transaction):
             return
-        self._looked = None
+        self._looked = self._missing = None
         self._session.show_anew()
         if found.missing:
             count = len(found.moved)
@@ -229,11 +234,14 @@ def _back_up(path: Path, check: Check) -> Path | None:
         return project.back_up(check=check)
 
 
-def _look(project: Project, image: ImageRecord) -> Look:
+def _look(project: Project, image: ImageRecord, counted: int | None) -> Look:
+    """`counted`: how many images are missing, if that is known: to count them, all folders are listed."""
     state = look_at(project, image)
     try:
         file = fingerprint(project.absolute(image), digest=False)
     except ImageError:
         state, file = "missing", None
     when = file.modified_at if file is not None and state == "changed" else None
-    return Look(image, state, file, when, len(missing(project)) if state == "missing" else 0)
+    if state != "missing":
+        return Look(image, state, file, when, 0)
+    return Look(image, state, file, when, len(missing(project)) if counted is None else counted)

@@ -311,8 +311,10 @@ class Work:
         for sort in ("largest", "newest", "image"):
             with self.act(f"instance grid: by {sort}"):
                 shown.filter.sort.setCurrentIndex(shown.filter.sort.findData(sort))
+                self.wait(lambda: not shown.grid.listing)
         with self.act("instance grid: one category"):
             shown.filter.category.setCurrentIndex(1)
+            self.wait(lambda: not shown.grid.listing)
         with self.act("instance grid: all selected"):
             shown.view.selectAll()
         with self.act("instance grid: path searched"):
@@ -324,7 +326,7 @@ class Work:
             assert session.image is not None and session.document is not None
             session.select([session.document.instances(session.image.id)[0].id])
             session.relabel("debris")
-            self.wait(lambda: session.pending == 0)
+            self.wait(lambda: session.pending == 0 and not shown.grid.listing)
         shown.close()
         self.settle()
 

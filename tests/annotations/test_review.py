@@ -246,7 +246,8 @@ def test_the_author_is_who_last_changed_mask_or_category(filled: Project) -> Non
     )
     assert found.by_id[second.id].person == "Cleo"
     assert authors.read(filled, partly) == found
-    assert authors.read(filled, found) == found
+    assert authors.read(filled, found) is found, "nothing has changed since"
+    assert found.people == ("Anna", "Cleo")
 
 
 def test_a_damaged_entry_of_the_log_hides_only_itself(filled: Project) -> None:

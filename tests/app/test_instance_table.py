@@ -20,9 +20,7 @@ from app.document.instance_table import ImageNames, InstanceQuery, changed, chos
 from app.document.oddness import oddness
 
 SIZE = (40, 60)
-IMAGES = ImageNames.of(
-    ImageTable([ImageRecord(1, "a/one.png", 60, 40), ImageRecord(2, "b/two.png", 60, 40)])
-)
+IMAGES = ImageNames.of(ImageTable([ImageRecord(1, "a/one.png", 60, 40), ImageRecord(2, "b/two.png", 60, 40)]))
 
 
 def disc(x: int, y: int, radius: int, size: tuple[int, int] = SIZE) -> Mask:
