@@ -13,6 +13,7 @@ import argparse
 import os
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,8 +47,9 @@ def _facts(folder: Path) -> None:
     with Project.open(folder / "p.rsis", read_only=True) as project:
         for read in (project.image_rows, project.counts):
             read()
-        for of_all in (overview.scores, overview.uncertainties, overview.instance_facts, waiting.counts):
+        for of_all in (overview.scores, overview.uncertainties, waiting.counts):
             of_all(project)
+        deque(overview.instance_facts(project), maxlen=0)
         for holds in ("unreviewed", "needs work", "conflict"):
             overview.with_review(project, holds)
 

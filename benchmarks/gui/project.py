@@ -54,7 +54,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
                 made_projects.make(folder / "p.rsis", images, images * options.instances)
                 made_projects.make_pictures(folder, images)
             report[str(images)] = _in_window(folder, images, options)
-            print(f"{images:,} images measured; {condition()}", flush=True)
+            print(f"\n{condition()}", flush=True)
+            _print({str(images): report[str(images)]})
     _print(report)
     return report
 
@@ -63,9 +64,9 @@ def _print(report: dict[str, Any]) -> None:
     sizes = list(report)
     print("\n| | " + " | ".join(f"{int(size):,} images" for size in sizes) + " |")
     print("|---|" + "---|" * len(sizes))
-    for act in report[sizes[0]]:
+    for act in dict.fromkeys(act for size in sizes for act in report[size]):
         cells = [_cell(report[size].get(act)) for size in sizes]
-        print(f"| {act} | {' | '.join(cells)} |")
+        print(f"| {act} | {' | '.join(cells)} |", flush=True)
 
 
 def _cell(figures: dict[str, float] | None) -> str:

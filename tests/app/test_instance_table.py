@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,16 @@ from app.background.instance_crops import SIDE, UNIT, Crop, CropCache, make_crop
 from app.document import across_images
 from app.document.document import Document
 from app.document.image_table import ImageTable
-from app.document.instance_table import ImageNames, InstanceQuery, changed, chosen, from_rows, rows_of
+from app.document.instance_table import (
+    COLUMNS,
+    FEW,
+    ImageNames,
+    InstanceQuery,
+    changed,
+    chosen,
+    from_rows,
+    rows_of,
+)
 from app.document.oddness import oddness
 
 SIZE = (40, 60)
@@ -51,6 +61,21 @@ def test_the_table_of_a_project_follows_its_transactions_without_reading_it_agai
     assert changed(before, Transaction("second", second)).tobytes() == after.tobytes()
     assert changed(after, Transaction("", second).inverse()).tobytes() == before.tobytes()
     assert rows_of(after, [4, 2, 3])["id"].tolist() == [4, 3]
+
+
+def test_to_look_up_an_instance_takes_no_memory_that_grows_with_the_table() -> None:
+    table = np.zeros(100_000, COLUMNS)
+    table["id"] = np.arange(0, 200_000, 2)
+    tracemalloc.start()
+    try:
+        found = rows_of(table, [40, 41, 199_998, 200_000])
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found["id"].tolist() == [40, 199_998]
+    assert peak < 50_000
+    many = np.arange(0, 2 * FEW, 2)
+    assert rows_of(table, np.append(many, 1))["id"].tolist() == many.tolist()
 
 
 def test_what_has_no_score_comes_last_in_either_order() -> None:
