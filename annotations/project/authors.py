@@ -34,6 +34,8 @@ class Authors:
     last: int = 0
     content: Mapping[int, int] = field(default_factory=dict)
     """A hash of the mask and category of each instance."""
+    people: tuple[str, ...] = ()
+    """The names of all authors, sorted."""
 
 
 def read(
@@ -44,6 +46,8 @@ def read(
     `check` is called now and then, and an exception from it ends the reading. A damaged entry is skipped.
     """
     known = before if before is not None else Authors()
+    if project.select("SELECT max(id) FROM log") == [(known.last or None,)]:
+        return known
     by_id, content, last = dict(known.by_id), dict(known.content), known.last
     merged: dict[int, str] = {}
     query = (
@@ -67,7 +71,8 @@ def read(
                         merged[number] = _annotator(values)
     if merged:
         by_id.update(_of_merge(project, merged, by_id))
-    return Authors(by_id, last, content)
+    people = {author.person for author in by_id.values() if author.person}
+    return Authors(by_id, last, content, tuple(sorted(people)))
 
 
 def _instances(chunk: object) -> list[tuple[int, dict[str, Any] | None]]:

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -52,10 +52,12 @@ def is_due(project: Path, project_id: str) -> bool:
     return not any(timedelta(0) <= now - time < EVERY for time in times)
 
 
-def make(project: Path, connection: sqlite3.Connection) -> Path | None:
+def make(
+    project: Path, connection: sqlite3.Connection, check: Callable[[], None] | None = None
+) -> Path | None:
     """Copy an open project and remove surplus backups; None for a project with nothing to lose.
 
-    ProjectError if the backup cannot be written.
+    For `check` see `storage.copy`. ProjectError if the backup cannot be written.
     """
     with storage.reading(project):
         (something,) = connection.execute(
@@ -67,7 +69,7 @@ def make(project: Path, connection: sqlite3.Connection) -> Path | None:
     place = folder() / f"{_plain(project.stem)}-{name[:12]}"
     storage.make_folder(place)
     target = place / f"{datetime.now(UTC).strftime(_TIME)}Z-{_digest(project)}.rsis"
-    storage.copy(connection, target)
+    storage.copy(connection, target, check)
     own = {time: path for time, path in _named(place.glob("*.rsis")) if path.name[17:29] == _digest(project)}
     for time in set(own) - kept(own):
         if own[time] == target:  # the clock was set back: it is the newest, whatever its date

@@ -19,6 +19,14 @@ def remember(path: Path) -> None:
         _left[found.st_dev, found.st_ino] = found.st_size, found.st_mtime_ns
 
 
+def is_known_whole(path: Path) -> bool:
+    """Whether this program opened the file, which checks every page, and it is as this program left it."""
+    with suppress(OSError):
+        found = os.stat(path)
+        return (found.st_dev, found.st_ino) in _left and is_as_left(path) is True
+    return False
+
+
 def is_as_left(path: Path) -> bool | None:
     """Whether nobody else changed the file, as far as its size and time tell; None: the size says so, not the time."""
     found = os.stat(path)

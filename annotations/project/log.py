@@ -84,7 +84,7 @@ def replay(connection: sqlite3.Connection, chunks: Sequence[bytes]) -> None:
     A column that the entries do not have gets its default.
     """
     held = [list(entries(chunk)) for chunk in chunks] if len(chunks) == 1 else None
-    columns: dict[str, list[str]] = {table: _columns(connection, table) for table in TABLES}
+    columns: dict[str, list[str]] = {table: columns_of(connection, table) for table in TABLES}
 
     def all_entries() -> Iterator[Entry]:
         return itertools.chain.from_iterable(held if held is not None else map(entries, chunks))
@@ -96,17 +96,23 @@ def replay(connection: sqlite3.Connection, chunks: Sequence[bytes]) -> None:
         number,
         _,
     ) in all_entries():  # first, since records of one transaction may take over each other's names
-        put(connection, table, number, None)
+        put(connection, table, number, None, columns[table])
     for table, _, values in all_entries():
         if values is not None:
             _insert(connection, table, values, columns[table])
 
 
-def put(connection: sqlite3.Connection, table: str, number: int, values: dict[str, Any] | None) -> None:
-    """Set a record to these values, whatever it was before; None deletes it."""
+def put(
+    connection: sqlite3.Connection,
+    table: str,
+    number: int,
+    values: dict[str, Any] | None,
+    columns: Sequence[str],
+) -> None:
+    """Set a record to these values, whatever it was before; None deletes it. `columns` are those of the table."""
     connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
     if values is not None:
-        _insert(connection, table, values, _columns(connection, table))
+        _insert(connection, table, values, columns)
 
 
 def _insert(
@@ -119,7 +125,8 @@ def _insert(
     )
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return the names of a table's columns."""
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 

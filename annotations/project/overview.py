@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from annotations.project import deals
 from annotations.project.project import Project
@@ -112,12 +112,14 @@ INSTANCE_FACTS = (
 )
 
 
-def instance_facts(project: Project) -> list[tuple[int, int, int, float | None, str, int, int, int, int]]:
-    """Return what can be sorted and filtered by of every instance, by id; no mask is decoded.
+def instance_facts(
+    project: Project,
+) -> Iterator[tuple[int, int, int, float | None, str, int, int, int, int]]:
+    """Yield what can be sorted and filtered by of every instance, by id; no mask is decoded. See `Project.each`.
 
     A row is (id, image id, category id or 0, score or None, review, y, x, h, w of the mask's box in pixels).
     """
-    return project.select(INSTANCE_FACTS)
+    return project.each(INSTANCE_FACTS)
 
 
 def masks_of(project: Project, image_id: int) -> dict[int, tuple[tuple[int, ...], bytes]]:

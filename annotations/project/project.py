@@ -102,11 +102,13 @@ class Project:
             locking.release(target)
 
     @classmethod
-    def open(cls, path: StrPath, *, read_only: bool = False) -> Self:
+    def open(cls, path: StrPath, *, read_only: bool = False, checked: bool = False) -> Self:
         """Open a project file after checking that it is intact; an older one is upgraded.
 
-        Read-only opening takes no lock, so it works while another program has the project open, or on a read-only
-        disk. ProjectError: missing, not a project, damaged, too new, or open elsewhere.
+        The check reads the whole file. It is not repeated for reading what this process has open; `checked` says that
+        another process of this program has it open. Read-only opening takes no lock, so it works while another program
+        has the project open, or on a read-only disk. ProjectError: missing, not a project, damaged, too new, or open
+        elsewhere.
         """
         target = Path(os.path.abspath(path))
         notes: list[Message] = []
@@ -117,7 +119,8 @@ class Project:
             except ProjectError as error:  # continue without: the upgrade itself is one transaction
                 notes.append(Message("No backup could be made before the update: {error}", error=error))
 
-        project = cls(Session(target, read_only=read_only, before_upgrade=keep_the_older_form))
+        session = Session(target, read_only=read_only, checked=checked, before_upgrade=keep_the_older_form)
+        project = cls(session)
         project.notice = notes[0] if notes else ""
         return project
 
@@ -348,14 +351,15 @@ class Project:
         rows.update((("proposal", number), None) for number in forgotten)
         return [(table, number, row) for (table, number), row in rows.items()]
 
-    def back_up(self, *, only_when_due: bool = True) -> Path | None:
+    def back_up(self, *, only_when_due: bool = True, check: Callable[[], None] | None = None) -> Path | None:
         """Back the project up to the user's data folder (see `annotations.project.backups`); None if not due.
 
-        ProjectError if the backup cannot be written; the project is unchanged.
+        Another thread that has it open for reading may do it; inside `snapshot`, `check` is called now and then, and an
+        exception from it ends the work. ProjectError if the backup cannot be written; the project is unchanged.
         """
-        if self.read_only or (only_when_due and not backups.is_due(self.path, self._session.project_id)):
+        if only_when_due and not backups.is_due(self.path, self._session.project_id):
             return None
-        return backups.make(self.path, self._session.connection)
+        return backups.make(self.path, self._session.connection, check)
 
     def add_images(self, paths: Iterable[StrPath]) -> AddedImages:
         """Add image files that the project lacks, in one transaction; only their headers are read.

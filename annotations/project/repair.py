@@ -179,7 +179,7 @@ def _needed(found: Salvaged, copies: tuple[Backup, ...]) -> Backup | None:
     """Return the newest backup that the log continues from; None if the log alone has everything."""
     if _is_log_complete(found):
         return None
-    logged = {row["id"]: row["records"] for row in found.parts["log"].dicts().values()}
+    logged = {row["id"]: row["records"] for _, row in found.parts["log"].each()}
     for backup in copies:
         with suppress(ProjectError), closing(storage.connect(backup.path, read_only=True)) as connection:
             last = connection.execute("SELECT id, records FROM log ORDER BY id DESC LIMIT 1").fetchone()
@@ -207,7 +207,8 @@ def _play(connection: sqlite3.Connection, found: Salvaged, begin: int) -> bool:
     complete = found.last_log is not None and (
         begin == found.last_log or _is_run(found, begin + 1, found.last_log)
     )
-    later = [row for number, row in sorted(found.parts["log"].dicts().items()) if number > begin]
+    entries = sorted(found.parts["log"].each(), key=lambda entry: entry[0])
+    later = [row for number, row in entries if number > begin]
     for _, rows in itertools.groupby(later, key=lambda row: row["history_id"]):
         try:
             log.replay(connection, [row["records"] for row in rows])
@@ -225,9 +226,10 @@ def _take(
     part = found.parts[table]
     if only_these:
         connection.execute(f"DELETE FROM {table}")
-    for number, values in part.dicts().items():
+    columns = log.columns_of(connection, table)
+    for number, values in part.each():
         with suppress(sqlite3.IntegrityError):  # another record has the name by now
-            log.put(connection, table, number, values)
+            log.put(connection, table, number, values, columns)
 
 
 def _take_others(connection: sqlite3.Connection, found: Salvaged) -> None:
@@ -235,7 +237,7 @@ def _take_others(connection: sqlite3.Connection, found: Salvaged) -> None:
     for table in salvage.OTHERS:
         known = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         either = "IGNORE" if table in ("history", "log") else "REPLACE"  # these never change
-        for values in found.parts[table].dicts().values():
+        for _, values in found.parts[table].each():
             names = [name for name in known if name in values]
             with suppress(*storage.ERRORS):
                 connection.execute(

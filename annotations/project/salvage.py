@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,9 +30,10 @@ class Part:
     whole: bool = False
     """Whether these are certainly all its rows, as written."""
 
-    def dicts(self) -> dict[int, dict[str, Any]]:
-        """The rows, their values by column."""
-        return {number: dict(zip(self.columns, row, strict=True)) for number, row in self.rows.items()}
+    def each(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield the rows, their values by column: all at once would take twice the memory of the rows."""
+        for number, row in self.rows.items():
+            yield number, dict(zip(self.columns, row, strict=True))
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ class Salvaged:
     @property
     def project_id(self) -> str:
         """The id of the project; empty if it cannot be read."""
-        found = (row for row in self.parts["setting"].dicts().values() if row.get("name") == "id")
+        found = (row for _, row in self.parts["setting"].each() if row.get("name") == "id")
         return next((str(row.get("value", "")) for row in found), "")
 
 

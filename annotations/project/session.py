@@ -22,12 +22,16 @@ Upgrading = Callable[[sqlite3.Connection], None]
 class Session:
     """Queries and transactions on one project file. Use it only in the thread that created it."""
 
-    def __init__(self, path: Path, *, read_only: bool, before_upgrade: Upgrading | None = None) -> None:
-        """Open the file; `before_upgrade` is called with the connection before an older file is changed."""
+    def __init__(
+        self, path: Path, *, read_only: bool, checked: bool = False, before_upgrade: Upgrading | None = None
+    ) -> None:
+        """Open the file; for `checked` and `before_upgrade` see `storage.connect`."""
         self.path = path
         self.read_only = read_only
         self._connection: sqlite3.Connection | None
-        self._connection, self._file = _connect(path, read_only=read_only, before_upgrade=before_upgrade)
+        self._connection, self._file = _connect(
+            path, read_only=read_only, checked=checked, before_upgrade=before_upgrade
+        )
         self._lost = False
         self._logs = _logs_beside(path)
         try:
@@ -193,11 +197,11 @@ def _state_in(connection: sqlite3.Connection) -> tuple[str, int]:
 
 
 def _connect(
-    path: Path, *, read_only: bool, before_upgrade: Upgrading | None = None
+    path: Path, *, read_only: bool, checked: bool = False, before_upgrade: Upgrading | None = None
 ) -> tuple[sqlite3.Connection, tuple[int, int] | None]:
     """Connect and tell which file it is; ProjectError if another file took its place meanwhile."""
     before = _file_if_any(path)
-    connection = storage.connect(path, read_only=read_only, before_upgrade=before_upgrade)
+    connection = storage.connect(path, read_only=read_only, checked=checked, before_upgrade=before_upgrade)
     if _file_if_any(path) != before:
         storage.disconnect(path, connection, read_only=read_only)
         raise ProjectError(path, Message("another program has replaced it in the meantime; open it again"))

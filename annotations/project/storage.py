@@ -20,6 +20,8 @@ from annotations.project.network_drives import on_network_drive
 
 NO_PROJECT = Message("it is not a project")
 BUSY_SECONDS = 10.0
+PAGES_AT_ONCE = 1000
+"""How much of a file is copied until the next look whether the copy is still wanted."""
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """SQLite's exceptions; their text quotes the file, which may be damaged."""
 
@@ -36,16 +38,23 @@ def create(path: Path) -> None:
 
 
 def connect(
-    path: Path, *, read_only: bool, before_upgrade: Callable[[sqlite3.Connection], None] | None = None
+    path: Path,
+    *,
+    read_only: bool,
+    checked: bool = False,
+    before_upgrade: Callable[[sqlite3.Connection], None] | None = None,
 ) -> sqlite3.Connection:
     """Return a checked connection to a project file; see `Project.open` for what is refused.
 
-    `before_upgrade` is called with the connection before an older file is changed.
+    Every page is checked, which takes the longer the larger the file is, unless `checked` says that another process of
+    this program has it open, or this one has. `before_upgrade` is called with the connection before an older file is
+    changed.
     """
     _check_file(path)
     if read_only:
+        checked = checked or (locking.is_held(path) and left_files.is_known_whole(path))
         with reading(path):
-            return _as_newest(_checked(path, _connect_read_only(path), whole=True))
+            return _as_newest(_checked(path, _connect_read_only(path), whole=not checked))
     first = not locking.is_held(path)
     locking.acquire(path)
     connection = None
@@ -305,15 +314,20 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def copy(connection: sqlite3.Connection, target: Path) -> None:
+def copy(connection: sqlite3.Connection, target: Path, check: Callable[[], None] | None = None) -> None:
     """Write the content of an open project to a new file, complete and flushed; ProjectError if that fails.
 
-    An open file is never copied as a file: reading it beside SQLite would release SQLite's locks.
+    With `check`, which is called now and then and ends the copying by an exception, use it inside `snapshot`: else
+    every change by another connection would begin the copy anew. An open file is never copied as a file: reading it
+    beside SQLite would release SQLite's locks.
     """
     try:
         with unfinished.writing(unfinished.part_of(target)) as part:
             with reading(target), closing(sqlite3.connect(part, isolation_level=None)) as copied:
-                connection.backup(copied)
+                if check is None:
+                    connection.backup(copied)
+                else:
+                    connection.backup(copied, pages=PAGES_AT_ONCE, progress=lambda *_: check())
                 copied.execute("PRAGMA journal_mode = DELETE")
                 (verdict,) = copied.execute("PRAGMA integrity_check(1)").fetchone()
                 if verdict != "ok":

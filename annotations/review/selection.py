@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from annotations.project import Project
 from annotations.project.authors import Author
-from annotations.records import Review, Source
+from annotations.records import Source
 
 State = Literal["unreviewed", "needs work", "verified", "any"]
 STATES: tuple[State, ...] = ("unreviewed", "needs work", "verified", "any")
 UNKNOWN = 0
 """In a filter, the category of instances that have none: ids begin at 1."""
+NOBODY = Author()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +37,75 @@ class Filter:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An instance as a filter sees it. `time` is UTC, ISO 8601; "" if unknown."""
+@dataclass(frozen=True)
+class Chosen:
+    """Instances to review, in order."""
 
-    id: int
-    image_id: int
-    category_id: int | None
-    source: Source
-    score: float | None
-    review: Review
-    person: str = ""
-    time: str = ""
+    ids: NDArray[np.int64]
+    """(n,)"""
+    image_ids: NDArray[np.int64]
+    """(n,)"""
+    reviewed: NDArray[np.bool_]
+    """(n,), whether a reviewer has said something of it."""
 
 
-def candidates(project: Project, authors: Mapping[int, Author]) -> tuple[Candidate, ...]:
-    """Read all instances of a project, without their masks."""
-    query = "SELECT id, image_id, category_id, source, score, review FROM instance ORDER BY id"
-    found = []
-    for row in project.select(query):
-        author = authors.get(row[0])
-        found.append(Candidate(*row, *((author.person, author.time) if author is not None else ())))
-    return tuple(found)
+_ROW = np.dtype([("id", np.int64), ("image", np.int64), ("reviewed", np.bool_)])
 
 
 def fitting(
-    among: Sequence[Candidate], wanted: Filter, places: Mapping[int, int], now: datetime | None = None
-) -> tuple[Candidate, ...]:
-    """Return those that fit, in the order of their images and, within one, of their ids.
+    project: Project,
+    wanted: Filter,
+    images: Sequence[int],
+    authors: Mapping[int, Author],
+    now: datetime | None = None,
+) -> Chosen:
+    """Return the instances that fit, in the order of their images and, within one, of their ids.
 
-    `places` are the places of images in their list, by id; instances of other images are left out.
+    `images` are the ids of the images in the order of their list; instances of other images are left out. No more than
+    the instances that fit are held in memory, without their masks.
     """
+    where, values = _where(wanted)
+    query = f"SELECT id, image_id, review != '' FROM instance WHERE {where} ORDER BY id"
+    with project.snapshot():
+        rows = project.each(query, *values)
+        if wanted.person is not None or wanted.days is not None:
+            rows = _by_author(rows, wanted, authors, now or datetime.now(UTC))
+        found = np.fromiter(rows, _ROW)
+    listed = np.array(images, np.int64)
+    by_id = np.argsort(listed, kind="stable")
+    at = np.searchsorted(listed, found["image"], sorter=by_id)
+    places = by_id[np.minimum(at, max(len(listed) - 1, 0))] if len(listed) else at
+    there = listed[places] == found["image"] if len(listed) else np.zeros(len(found), np.bool_)
+    found, places = found[there], places[there]
+    found = found[np.argsort(places, kind="stable")]
+    return Chosen(*(np.ascontiguousarray(found[name]) for name in ("id", "image", "reviewed")))
+
+
+def _where(wanted: Filter) -> tuple[str, list[object]]:
+    """What a filter asks of an instance's own columns, as SQL and its values."""
+    parts: list[tuple[str, list[object]]] = [("TRUE", [])]
+    if wanted.state != "any":
+        parts.append(("review = ?", ["" if wanted.state == "unreviewed" else wanted.state]))
+    if wanted.category == UNKNOWN:
+        parts.append(("category_id IS NULL", []))
+    elif wanted.category is not None:
+        parts.append(("category_id = ?", [wanted.category]))
+    if wanted.source is not None:
+        parts.append(("source = ?", [wanted.source]))
+    if wanted.score_below is not None:
+        parts.append(("score < ?", [wanted.score_below]))
+    return " AND ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
+
+
+def _by_author(
+    rows: Iterable[tuple[Any, ...]], wanted: Filter, authors: Mapping[int, Author], now: datetime
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of instances whose author and time a filter asks for."""
     since = ""
     if wanted.days is not None:
-        start = (now or datetime.now(UTC)) - timedelta(days=wanted.days)
+        start = now - timedelta(days=wanted.days)
         since = start.astimezone(UTC).isoformat(timespec="milliseconds")
-    found = [one for one in among if one.image_id in places and _fits(one, wanted, since)]
-    return tuple(sorted(found, key=lambda one: (places[one.image_id], one.id)))
-
-
-def _fits(one: Candidate, wanted: Filter, since: str) -> bool:
-    state = one.review or "unreviewed"
-    category = one.category_id if one.category_id is not None else UNKNOWN
-    return (
-        wanted.state in ("any", state)
-        and wanted.category in (None, category)
-        and wanted.person in (None, one.person)
-        and wanted.source in (None, one.source)
-        and one.time >= since
-        and (wanted.score_below is None or (one.score is not None and one.score < wanted.score_below))
-    )
+    for row in rows:
+        author = authors.get(row[0], NOBODY)
+        if wanted.person in (None, author.person) and author.time >= since:
+            yield row

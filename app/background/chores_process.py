@@ -50,11 +50,11 @@ def _doubts(project: Path, image_ids: list[int], seconds: float) -> list[object]
 
     began = time.monotonic()
     measured: list[object] = []
-    with Project.open(project, read_only=True) as opened:
-        there = {image.id: image for image in opened.images()}
+    # Called many times for one project, which the window has open: neither check nor read all of it each time.
+    with Project.open(project, read_only=True, checked=True) as opened:
         for number in image_ids:
-            if number in there:
-                measured.append(measure_image(opened, there[number]))
+            if opened.select("SELECT 1 FROM image WHERE id = ?", number):
+                measured.append(measure_image(opened, opened.image(number)))
             else:
                 measured.append(ImageMeasures(number, (), ()))
             if time.monotonic() - began > seconds:

@@ -29,7 +29,7 @@ def messages(path: str, pixel_size: str) -> Iterator[tuple[str, Any]]:
 
     "begin" (channels, columns of plug-ins, images), "some" (images so far, values by column)…, and "end".
     """
-    with Project.open(path, read_only=True) as project:
+    with Project.open(path, read_only=True, checked=True) as project:
         size = parse(pixel_size) if pixel_size else None
         images = sources.of_project(project)
         channels = most_channels(images)

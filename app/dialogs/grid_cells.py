@@ -60,13 +60,12 @@ class GridModel(QAbstractListModel):
         super().__init__(parent)
         self._grid = grid
         self.ids: Ints = grid.ids
-        self._places: dict[int, int] | None = None
         self._categories: dict[int, tuple[str, Rgb]] = {}
 
     def take(self) -> None:
         """Takes the grid's list anew."""
         self.beginResetModel()
-        self.ids, self._places = self._grid.ids, None
+        self.ids = self._grid.ids
         self.look()
         self.endResetModel()
 
@@ -78,13 +77,22 @@ class GridModel(QAbstractListModel):
 
     def place(self, instance_id: int) -> int | None:
         """The number of an instance's cell; None if it is not listed."""
-        if self._places is None:
-            self._places = {number: place for place, number in enumerate(self.ids.tolist())}
-        return self._places.get(instance_id)
+        found = np.flatnonzero(self.ids == instance_id)
+        return int(found[0]) if len(found) else None
 
-    def places(self, ids: Ints) -> list[int]:
-        """The numbers of the cells of instances, sorted; those not listed are left out."""
-        return np.flatnonzero(np.isin(self.ids, ids)).tolist()
+    def places(self, ids: Ints, among: range | None = None) -> Ints:
+        """The numbers of the cells of instances, sorted, `among` some cells or all; those not listed are left out."""
+        start, stop = (among.start, among.stop) if among is not None else (0, len(self.ids))
+        return np.flatnonzero(np.isin(self.ids[start:stop], ids)) + start
+
+    def runs(self, ids: Ints) -> list[tuple[int, int]]:
+        """The first and last number of each run of cells of instances; there may be a million instances."""
+        places = self.places(ids)
+        if not len(places):
+            return []
+        ends = np.flatnonzero(np.diff(places) != 1)
+        firsts, lasts = np.append(places[0], places[ends + 1]), np.append(places[ends], places[-1])
+        return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
 
     def rows(self, first: int, last: int) -> Rows:
         """What is known of the instances in some cells."""

@@ -24,7 +24,6 @@ from app.document.instance_table import Ints
 from app.session.appearance import Choice
 from app.session.instance_grid import GridWork
 from app.translation import tr
-from app.widgets.list_view import runs
 from app.widgets.override import override
 
 VERIFY_KEY = "V"
@@ -143,7 +142,7 @@ class InstanceGrid(QDialog):
         self.view.blockSignals(True)
         self.model.take()
         selection = QItemSelection()
-        for first, last in runs(self.model.places(chosen)):
+        for first, last in self.model.runs(chosen):
             selection.select(self.model.index(first, 0), self.model.index(last, 0))
         there = self.model.place(current) if current is not None else None
         place = there if there is not None else min(at, len(self.model.ids) - 1)
@@ -175,10 +174,8 @@ class InstanceGrid(QDialog):
         self._show_possible()
 
     def _pictures_loaded(self, ids: list[int]) -> None:
-        for number in ids:
-            place = self.model.place(number)
-            if place is not None:
-                self.view.update(self.model.index(place, 0))
+        for place in self.model.places(np.array(ids, np.int64), self.view.visible_cells()).tolist():
+            self.view.update(self.model.index(place, 0))
 
     # -- what is said
 

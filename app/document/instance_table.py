@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from annotations.records import REVIEWS, Instance, Review, Transaction
 from app.document.image_table import ImageTable
 
+FEW = 200
 Rows = NDArray[np.void]
 Ints = NDArray[np.int64]
 Sort = Literal["newest", "oldest", "least sure", "most sure", "smallest", "largest", "oddest", "image"]
@@ -44,14 +46,27 @@ class InstanceQuery:
     path: str = ""
 
 
+@dataclass(frozen=True)
+class ImageNames:
+    """The images in the order of their list, as they were at one time: what another thread may read."""
+
+    ids: Ints
+    folded: list[str]
+    """Their paths, in the form that searches compare."""
+
+    @classmethod
+    def of(cls, images: ImageTable) -> Self:
+        return cls(np.array(images.ids, np.int64), list(images.folded))
+
+
 def from_rows(rows: Iterable[tuple[Any, ...]]) -> Rows:
     """The table, sorted by id, of rows of `annotations.project.overview.instance_facts`."""
     codes = {review: code for code, review in enumerate(REVIEWS)}
-    made = [
+    made = (
         (number, image, category, np.nan if score is None else score, codes[review], *box)
         for number, image, category, score, review, *box in rows
-    ]
-    return np.array(made, COLUMNS)
+    )
+    return np.fromiter(made, COLUMNS)
 
 
 def facts(instance: Instance) -> tuple[Any, ...]:
@@ -71,15 +86,26 @@ def changed(table: Rows, transaction: Transaction) -> Rows:
             after[part.key[1]] = part.after if isinstance(part.after, Instance) else None
     if not after:
         return table
-    rows = from_rows(facts(instance) for instance in after.values() if instance is not None)
-    merged = np.concatenate((table[~np.isin(table["id"], list(after))], rows))
-    return np.asarray(merged[np.argsort(merged["id"], kind="stable")])
+    ids = np.array(sorted(after), np.int64)
+    rows = from_rows(facts(instance) for _, instance in sorted(after.items()) if instance is not None)
+    places = np.searchsorted(table["id"], ids)
+    there = places < len(table)
+    there[there] = table["id"][places[there]] == ids[there]
+    if len(rows) == len(ids) and there.all():
+        table = table.copy()
+        table[places] = rows
+        return table
+    left = np.delete(table, places[there])
+    return np.insert(left, np.searchsorted(left["id"], rows["id"]), rows)
 
 
 def chosen(
-    table: Rows, query: InstanceQuery, images: ImageTable, oddness: Mapping[int, float] | None = None
+    table: Rows, query: InstanceQuery, images: ImageNames, oddness: Mapping[int, float] | None = None
 ) -> Ints:
-    """The ids of the listed instances, in order; equal ones by id. Those without a value come last."""
+    """The ids of the listed instances, in order; equal ones by id. Those without a value come last.
+
+    For a million instances it takes a few tenths of a second.
+    """
     fits = np.ones(len(table), bool)
     if query.category is not None:
         fits &= table["category"] == query.category
@@ -89,13 +115,9 @@ def chosen(
         fits &= table["image"] == query.image
     words = query.path.casefold().split()
     if words:
-        found = [
-            number
-            for number, path in zip(images.ids, images.folded, strict=True)
-            if all(word in path for word in words)
-        ]
-        fits &= np.isin(table["image"], found)
-    listed = table[fits]
+        named = np.array([all(word in path for word in words) for path in images.folded], bool)
+        fits &= np.isin(table["image"], images.ids[named])
+    listed = table if fits.all() else table[fits]
     return np.asarray(
         listed["id"][np.argsort(_key(listed, query.sort, images, oddness or {}), kind="stable")]
     )
@@ -104,13 +126,17 @@ def chosen(
 def rows_of(table: Rows, ids: Collection[int] | Ints) -> Rows:
     """The rows of these ids, in their order; those not in the table are left out."""
     wanted = np.asarray(ids if isinstance(ids, np.ndarray) else list(ids), np.int64)
-    places = np.searchsorted(table["id"], wanted)
+    column = table["id"]
+    if len(wanted) <= FEW:  # NumPy would copy the whole column, for each cell that is painted
+        places = np.array([bisect_left(column, number) for number in wanted.tolist()], np.int64)
+    else:
+        places = np.searchsorted(column, wanted)
     there = places < len(table)
     places, wanted = places[there], wanted[there]
     return np.asarray(table[places[table["id"][places] == wanted]])
 
 
-def _key(rows: Rows, sort: Sort, images: ImageTable, oddness: Mapping[int, float]) -> NDArray[Any]:
+def _key(rows: Rows, sort: Sort, images: ImageNames, oddness: Mapping[int, float]) -> NDArray[Any]:
     """What is sorted by, smallest first."""
     match sort:
         case "oldest":
@@ -128,4 +154,6 @@ def _key(rows: Rows, sort: Sort, images: ImageTable, oddness: Mapping[int, float
         case "oddest":
             return np.array([-oddness.get(number, np.nan) for number in rows["id"].tolist()], np.float64)
         case "image":
-            return np.array([images.row_of(number) or 0 for number in rows["image"].tolist()], np.int64)
+            by_id = np.argsort(images.ids, kind="stable")
+            places = np.searchsorted(images.ids, rows["image"], sorter=by_id)
+            return np.append(by_id, 0)[places]

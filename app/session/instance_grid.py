@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,9 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotations.message import Message
 from annotations.project import overview
 from annotations.records import Instance, Review, Transaction
+from app.background.jobs import Jobs
 from app.document import across_images
 from app.document.document import Document
 from app.document.instance_table import (
+    ImageNames,
     InstanceQuery,
     Ints,
     Rows,
@@ -28,6 +31,8 @@ from app.session.session import Session
 
 Decide = Callable[[Document, Sequence[Instance]], Transaction | None]
 _NONE = from_rows(())
+AT_ONCE = 20_000
+"""More instances are sorted in a thread, since that would block the window."""
 
 
 class GridWork(QObject):
@@ -59,6 +64,7 @@ class GridWork(QObject):
         self._goal: tuple[int, int] | None = None  # the image and the instance to show
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._list)
+        self._jobs = Jobs(self)
         self.pictures.judged.connect(self._judged)
         session.opened.connect(self._opened)
         session.closing.connect(self._forget)
@@ -74,6 +80,11 @@ class GridWork(QObject):
         return self._missed is not None
 
     @property
+    def listing(self) -> bool:
+        """Whether many instances are being sorted or filtered in a thread."""
+        return self._soon.isActive() or self._jobs.awaited
+
+    @property
     def busy(self) -> bool:
         """Whether a decision waits for the contents of its images."""
         return self.loader.loading
@@ -81,6 +92,7 @@ class GridWork(QObject):
     def end(self) -> None:
         """Ends background work; for closing, after the chores."""
         self.pictures.end()
+        self._jobs.end(5000)
 
     # -- the list
 
@@ -187,6 +199,7 @@ class GridWork(QObject):
         self._asked_for += 1
         self.table, self.ids, self.oddness = _NONE, _NONE["id"], {}
         self._soon.stop()
+        self._jobs.drop()
         self.listed.emit()
 
     def _read(self, table: Rows, ticket: int) -> None:
@@ -219,7 +232,15 @@ class GridWork(QObject):
         self._soon.stop()
         if self.session.document is None:
             return
-        ids = chosen(self.table, self.query, self.session.document.image_table, self.oddness)
+        images = ImageNames.of(self.session.document.image_table)
+        work = partial(chosen, self.table, self.query, images, self.oddness)
+        self._jobs.drop()
+        if len(self.table) <= AT_ONCE:
+            self._take(work())
+        else:
+            self._jobs.run(lambda _check: work(), self._take)
+
+    def _take(self, ids: Ints) -> None:
         if np.array_equal(ids, self.ids):
             self.updated.emit()
         else:

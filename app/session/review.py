@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from annotations.message import Message
@@ -18,7 +17,8 @@ from annotations.review.selection import UNKNOWN, Filter
 from app.document import decisions, reviewing
 from app.document.document import Document
 from app.session.instances import InstanceWork
-from app.session.review_search import Entry, ReviewSearch
+from app.session.review_entries import NONE, Entries, Entry
+from app.session.review_search import ReviewSearch
 from app.session.session import Session
 
 Mode = Literal["", "instances", "doubts", "conflicts"]
@@ -45,10 +45,10 @@ class ReviewWork(QObject):
         self.search.failed.connect(self.said)
         self.filter = Filter()
         self.mode: Mode = ""
-        self.entries: tuple[Entry, ...] = ()
+        self.entries: Entries = NONE
         self.at = 0
-        self._done: set[int] = set()
-        self._with: dict[int, list[int]] = defaultdict(list)  # the entries about each instance
+        self._decided = NONE.reviewed  # of each entry, whether it is
+        self._reviewed = 0
         self._mended: set[int] = set()  # instances mended in this review
         self._deciding = False
         self._awaited = 0  # the direction in which an entry is still to be shown; 0: it is
@@ -89,7 +89,7 @@ class ReviewWork(QObject):
     @property
     def reviewed(self) -> int:
         """How many entries are decided."""
-        return len(self._done)
+        return self._reviewed
 
     @property
     def can_mend(self) -> bool:
@@ -135,17 +135,14 @@ class ReviewWork(QObject):
             self.ended.emit()
         self.changed.emit()
 
-    def _begin(self, mode: Mode, entries: Sequence[Entry], none: Message) -> None:
+    def _begin(self, mode: Mode, entries: Entries, none: Message) -> None:
         if not entries:
             self.said.emit(none)
             self.changed.emit()
             return
-        self.mode, self.entries, self.at = mode, tuple(entries), 0
-        self._done = {number for number, entry in enumerate(entries) if entry.reviewed}
-        self._with.clear()
-        for number, entry in enumerate(entries):
-            for instance_id in entry.ids:
-                self._with[instance_id].append(number)
+        self.mode, self.entries, self.at = mode, entries, 0
+        self._decided = entries.reviewed.copy()
+        self._reviewed = int(np.count_nonzero(self._decided))
         self._mended.clear()
         self.session.holds_proposals = True
         self._show(1)
@@ -328,10 +325,10 @@ class ReviewWork(QObject):
         if document is not self.session.document:
             return
         for number in self._about(transaction):
-            if all(self._is_decided(document.instance(one)) for one in self.entries[number].ids):
-                self._done.add(number)
-            else:
-                self._done.discard(number)
+            before = bool(self._decided[number])
+            now = all(self._is_decided(document.instance(one)) for one in self.entries[number].ids)
+            self._decided[number] = now
+            self._reviewed += now - before
 
     def _is_decided(self, instance: Instance | None) -> bool:
         if instance is None:
@@ -349,12 +346,11 @@ class ReviewWork(QObject):
     def _about(self, transaction: Transaction) -> list[int]:
         """The entries about instances that a transaction changes; none where nothing is reviewed."""
         changed = [part.key[1] for part in transaction.changes if part.key[0] == "instance"]
-        return sorted({entry for number in changed for entry in self._with.get(number, ())})
+        return sorted({entry for number in changed for entry in self.entries.about(number)})
 
     def _forget(self) -> None:
-        self.mode, self.entries, self.at, self._awaited = "", (), 0, 0
-        self._done.clear()
-        self._with.clear()
+        self.mode, self.entries, self.at, self._awaited = "", NONE, 0, 0
+        self._decided, self._reviewed = NONE.reviewed, 0
         self._mended.clear()
         self.session.holds_proposals = False
 

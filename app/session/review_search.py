@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,10 +12,10 @@ from annotations.project import Project, overview
 from annotations.project import authors as writers
 from annotations.project.authors import Author, Authors
 from annotations.review import conflicts, selection
-from annotations.review.doubt import Doubtful
 from annotations.review.selection import Filter
 from app.background.chores import Chores
 from app.background.jobs import Check, Jobs
+from app.session.review_entries import Entries, Entry
 from app.session.session import Session
 from app.translation import tr
 
@@ -26,20 +25,10 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 SECONDS = 2.0
 """How long images are measured before progress is reported."""
+MOST_AT_ONCE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is shown at one time: an instance or, of a conflict, all its versions by id."""
-
-    image_id: int
-    ids: tuple[int, ...]
-    doubtful: Doubtful | None = None
-    reviewed: bool = False
-    """Whether it was reviewed before the review began."""
-
-
-Found = Callable[[Sequence[Entry]], object]
+Found = Callable[[Entries], object]
 
 
 class ReviewSearch(QObject):
@@ -68,7 +57,7 @@ class ReviewSearch(QObject):
     @property
     def people(self) -> list[str]:
         """The names of all authors."""
-        return sorted({author.person for author in self._authors.by_id.values() if author.person})
+        return list(self._authors.people)
 
     def words(self) -> str:
         """The progress, as text; empty if nothing is running."""
@@ -80,15 +69,15 @@ class ReviewSearch(QObject):
 
     def instances(self, wanted: Filter, then: Found) -> None:
         """Finds the instances that fit a filter, in the order of the images."""
-        places, known = self._places(), self._authors
+        images, known = self._images(), self._authors
         by_author = wanted.person is not None or wanted.days is not None
 
-        def search(project: Project, check: Check) -> tuple[Sequence[Entry], Authors]:
+        def search(project: Project, check: Check) -> tuple[Entries, Authors]:
             read = writers.read(project, known, check) if by_author else known
-            chosen = selection.fitting(selection.candidates(project, read.by_id), wanted, places)
-            return [Entry(each.image_id, (each.id,), None, each.review != "") for each in chosen], read
+            chosen = selection.fitting(project, wanted, images, read.by_id)
+            return Entries.of_instances(chosen), read
 
-        def found(answer: tuple[Sequence[Entry], Authors]) -> None:
+        def found(answer: tuple[Entries, Authors]) -> None:
             self._take_authors(answer[1])
             then(answer[0])
 
@@ -96,10 +85,12 @@ class ReviewSearch(QObject):
 
     def conflicts(self, then: Found) -> None:
         """Finds the conflicts of a merge."""
-        places = self._places()
+        images = self._images()
 
-        def search(project: Project, _check: Check) -> Sequence[Entry]:
-            return [Entry(each.image_id, each.ids) for each in conflicts.of_project(project, places)]
+        def search(project: Project, _check: Check) -> Entries:
+            places = {number: place for place, number in enumerate(images)}
+            found = conflicts.of_project(project, places)
+            return Entries.of(Entry(each.image_id, each.ids) for each in found)
 
         self._search(search, then)
 
@@ -108,7 +99,7 @@ class ReviewSearch(QObject):
         self._chores = self._chores or Chores()
         chores = self._chores
 
-        def search(project: Project, check: Check) -> Sequence[Entry]:
+        def search(project: Project, check: Check) -> Entries:
             from annotations.review.doubts import rank
 
             images = sorted(overview.annotated(project))
@@ -116,9 +107,10 @@ class ReviewSearch(QObject):
             while len(measured) < len(images):
                 check()
                 self._measured.emit(len(measured), len(images))
-                measured += chores.do("doubts", project.path, images[len(measured) :], SECONDS)
+                some = images[len(measured) : len(measured) + MOST_AT_ONCE]
+                measured += chores.do("doubts", project.path, some, SECONDS)
             found = rank(measured, {category.id: category.name for category in project.categories()})
-            return [Entry(each.image_id, (each.instance_id,), each) for each in found]
+            return Entries.of(Entry(each.image_id, (each.instance_id,), each) for each in found)
 
         self._search(search, then)
 
@@ -143,11 +135,10 @@ class ReviewSearch(QObject):
 
     # -- internals
 
-    def _places(self) -> dict[int, int]:
-        """The place of each image in the project, by id."""
+    def _images(self) -> list[int]:
+        """The ids of the images of the project, in order."""
         document = self._session.document
-        ids = document.image_table.ids if document is not None else ()
-        return {number: place for place, number in enumerate(ids)}
+        return list(document.image_table.ids) if document is not None else []
 
     def _search(self, search: Callable[[Project, Check], Answer], then: Callable[[Answer], object]) -> None:
         """Searches in a thread, once all decisions so far are saved."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from annotations.errors import ImageError
+from annotations.errors import AnnotationError, ImageError
 from annotations.imaging.identity import (
     FileState,
     Fingerprint,
@@ -23,7 +24,9 @@ from annotations.imaging.identity import (
 )
 from annotations.imaging.reading import list_images
 from annotations.project import Project
+from annotations.project.network_drives import on_network_drive
 from annotations.records import ImageRecord
+from app.background.jobs import Check, Jobs
 from app.panels.banners import Banners
 from app.session.session import Session
 from app.translation import tr
@@ -47,33 +50,62 @@ class Look:
 
 
 class ProjectCare(QObject):
-    """The work runs in the writer's thread, between decisions; this class starts it and reports the results."""
+    """The work runs in the writer's thread, between decisions, and the copying of a project in one of its own.
+
+    This class starts it and reports the results.
+    """
 
     def __init__(self, banners: Banners, session: Session) -> None:
         super().__init__(session)
         self._banners, self._session = banners, session
         self._looked: int | None = None
         self._seen: Look | None = None  # of the image shown
+        self._missing: int | None = None  # how many images are, once they were counted
+        self._jobs = Jobs(self)
+        self._asking = False
         self._timer = QTimer(self)
         self._timer.setInterval(HOUR)
         self._timer.timeout.connect(self.back_up)
         self._timer.start()
         session.opened.connect(self._opened)
+        session.closing.connect(self._end)
         session.imageChanged.connect(self._look)
         QGuiApplication.instance().applicationStateChanged.connect(self._look_again)  # type: ignore[union-attr]
 
     def _opened(self, _project: object) -> None:
-        self._looked = None
+        self._looked = self._missing = None
         self.back_up()
+
+    def _end(self) -> None:
+        self._asking = False
+        self._jobs.drop()
 
     def back_up(self) -> None:
         """Backs the project up if the newest backup is older than a day."""
 
+        def done(_path: Path | None = None) -> None:
+            self._asking = False
+            self._banners.clear("backup")
+
         def failed(reason: str) -> None:
+            self._asking = False
             text = tr("The daily backup failed: {reason}.", reason=tr(reason))
             self._banners.show_message(text, key="backup", scope="project")
 
-        self._session.ask_project(Project.back_up, lambda _path: self._banners.clear("backup"), failed)
+        def copy(path: Path | None) -> None:
+            if path is None:
+                done()
+            else:
+                self._asking = False
+                self._jobs.run(partial(_back_up, path), done, failed, expected=(AnnotationError, OSError))
+
+        self._asking = True
+        self._session.ask_project(_where_to_read, copy, failed)
+
+    @property
+    def backing_up(self) -> bool:
+        """Whether a backup is being made, or is about to be."""
+        return self._asking or self._jobs.awaited
 
     # -- the file of the image
 
@@ -93,18 +125,22 @@ class ProjectCare(QObject):
         image = self._session.image
         told = self._seen is not None and self._seen.state in ("changed", "missing")
         wrong = told or self._session.picture_problem is not None
+        self._missing = None
         if state == Qt.ApplicationState.ApplicationActive and image is not None and wrong:
             self._ask(image)
 
     def _ask(self, image: ImageRecord) -> None:
+        counted = self._missing
         self._session.ask_project(
-            lambda project: _look(project, image), self._looked_at, lambda _reason: None
+            lambda project: _look(project, image, counted), self._looked_at, lambda _reason: None
         )
 
     def _looked_at(self, look: Look) -> None:
         image = self._session.image
         if image is None or image.id != look.image.id:
             return
+        if look.state == "missing":
+            self._missing = look.missing
         before, self._seen = self._seen, look
         if before is not None and (before.state, before.file) == (look.state, look.file):
             return
@@ -170,7 +206,7 @@ class ProjectCare(QObject):
             return
         if not self._session.apply(found.transaction):
             return
-        self._looked = None
+        self._looked = self._missing = None
         self._session.show_anew()
         if found.missing:
             count = len(found.moved)
@@ -184,11 +220,28 @@ class ProjectCare(QObject):
             self._banners.clear("file")
 
 
-def _look(project: Project, image: ImageRecord) -> Look:
+def _where_to_read(project: Project) -> Path | None:
+    """The file for a backup by another thread. On a network drive a reader would hold up decisions: it is made here."""
+    if on_network_drive(project.path):
+        project.back_up()
+        return None
+    return project.path
+
+
+def _back_up(path: Path, check: Check) -> Path | None:
+    """In a thread, which takes seconds for a large project, while images are read and decisions saved."""
+    with Project.open(path, read_only=True) as project, project.snapshot():
+        return project.back_up(check=check)
+
+
+def _look(project: Project, image: ImageRecord, counted: int | None) -> Look:
+    """`counted`: how many images are missing, if that is known: to count them, all folders are listed."""
     state = look_at(project, image)
     try:
         file = fingerprint(project.absolute(image), digest=False)
     except ImageError:
         state, file = "missing", None
     when = file.modified_at if file is not None and state == "changed" else None
-    return Look(image, state, file, when, len(missing(project)) if state == "missing" else 0)
+    if state != "missing":
+        return Look(image, state, file, when, 0)
+    return Look(image, state, file, when, len(missing(project)) if counted is None else counted)

@@ -7,7 +7,19 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.gui import batch, by_hand, canvas, folder, grid, large, peers, proposals, review, start
+from benchmarks.gui import (
+    batch,
+    by_hand,
+    canvas,
+    folder,
+    grid,
+    large,
+    peers,
+    project,
+    proposals,
+    review,
+    start,
+)
 
 PARTS = {
     "start": start,
@@ -17,6 +29,7 @@ PARTS = {
     "large": large,
     "folder": folder,
     "grid": grid,
+    "project": project,
     "peers": peers,
     "by-hand": by_hand,
     "review": review,

@@ -46,13 +46,16 @@ class WatchedApplication(QApplication):
 
 
 class Heartbeat(QObject):
-    """Beats while the event loop is free; the longest pause between two beats is how long it was blocked."""
+    """Beats while the event loop is free; the longest pause between two beats is how long it was blocked.
+
+    `gap` and `gap_cpu` are that pause and the largest thread time in one; `gap_own` is the longest pause less the time
+    in which no thread of the program ran, so that it includes waiting for other threads, but not for other programs.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.gap = 0.0
-        self.gap_cpu = 0.0
-        self._last = (time.perf_counter(), time.thread_time())
+        self.gap = self.gap_cpu = self.gap_own = 0.0
+        self._last = _now()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(BEAT_MS)
@@ -60,18 +63,24 @@ class Heartbeat(QObject):
         self._timer.start()
 
     def forget(self) -> None:
-        self.gap = self.gap_cpu = 0.0
-        self._last = (time.perf_counter(), time.thread_time())
+        self.gap = self.gap_cpu = self.gap_own = 0.0
+        self._last = _now()
 
     def end(self) -> None:
         self._timer.stop()
         self.deleteLater()
 
     def _beat(self) -> None:
-        now = (time.perf_counter(), time.thread_time())
-        self.gap = max(self.gap, now[0] - self._last[0])
-        self.gap_cpu = max(self.gap_cpu, now[1] - self._last[1])
+        now = _now()
+        gap, own, used = (after - before for after, before in zip(now, self._last, strict=True))
+        self.gap, self.gap_cpu = max(self.gap, gap), max(self.gap_cpu, own)
+        self.gap_own = max(self.gap_own, min(gap, used))
         self._last = now
+
+
+def _now() -> tuple[float, float, float]:
+    """Wall-clock time, thread time and process time, in seconds."""
+    return time.perf_counter(), time.thread_time(), time.process_time()
 
 
 def memory() -> dict[str, float]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from annotations.errors import ProjectError
 from annotations.project import Project, backups, schema, storage
-from annotations.records import Change, Transaction
+from annotations.records import Category, Change, Transaction
 from tests.annotations.conftest import content
 
 MORNING = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
@@ -61,6 +61,38 @@ def test_a_copy_is_made_once_a_day_and_holds_everything(filled: Project, calenda
     assert [path.name for path in made.parent.iterdir() if not path.name.endswith(".rsis")] == []
     (backup, _) = backups.found(filled.path)
     assert (backup.images, backup.instances) == (3, 3)
+
+
+def test_a_reader_copies_what_it_saw_while_decisions_are_saved_and_can_be_stopped(
+    filled: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "PAGES_AT_ONCE", 1)
+    before, steps = content(filled), 0
+
+    def decide() -> None:
+        nonlocal steps
+        steps += 1
+        category = Category(filled.next_id("category"), f"new {steps}", (1, 2, 3))
+        filled.commit(Transaction("Add", (Change.add(category),)))
+
+    with Project.open(filled.path, read_only=True) as reader, reader.snapshot():
+        made = reader.back_up(check=decide)
+    assert made is not None
+    assert 3 < steps < 100, "it does not begin anew with each decision"
+    with Project.open(made, read_only=True) as copy:
+        assert content(copy) == before
+    assert len(filled.categories()) == 2 + steps
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with (
+        Project.open(filled.path, read_only=True) as reader,
+        reader.snapshot(),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        reader.back_up(only_when_due=False, check=stop)
+    assert [path for path in made.parent.iterdir() if path != made] == []
 
 
 def test_a_project_without_anything_to_lose_is_not_copied(project: Project) -> None:

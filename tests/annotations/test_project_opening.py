@@ -16,7 +16,7 @@ import pytest
 from annotations.errors import ProjectError
 from annotations.files import can_write
 from annotations.imaging.reading import list_images
-from annotations.project import Project, locking, network_drives, schema, storage, write_ahead
+from annotations.project import Project, locking, network_drives, schema, storage, structure, write_ahead
 from annotations.project.repair import repair
 from annotations.records import Category, Change, Transaction
 from tests.annotations.conftest import content, remount_read_only
@@ -148,6 +148,25 @@ def test_the_same_program_may_open_it_twice_and_the_lock_goes_with_the_last(fill
     assert locking.lock_path(second.path).exists()
     second.close()
     assert not locking.lock_path(second.path).exists()
+
+
+def test_what_is_open_here_is_read_without_checking_every_page_again(
+    filled: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[object] = []
+    monkeypatch.setattr(structure, "fault", lambda connection: checked.append(connection) or "")
+    with Project.open(filled.path, read_only=True) as reader:
+        assert content(reader) == content(filled)
+    assert not checked
+    os.utime(filled.path)  # another program may have written into it
+    Project.open(filled.path, read_only=True).close()
+    assert len(checked) == 1
+    filled.close()
+    checked.clear()
+    Project.open(filled.path, read_only=True).close()
+    assert len(checked) == 1, "nobody has it open"
+    Project.open(filled.path, read_only=True, checked=True).close()
+    assert len(checked) == 1
 
 
 def test_reading_beside_the_program_that_has_it_open_changes_nothing(filled: Project) -> None:

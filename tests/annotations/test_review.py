@@ -24,7 +24,7 @@ from annotations.review import conflicts, mends, selection
 from annotations.review.doubt import Doubtful, Mend
 from annotations.review.doubts import rank
 from annotations.review.measures import ImageMeasures, measure
-from annotations.review.selection import UNKNOWN, Candidate, Filter
+from annotations.review.selection import UNKNOWN, Filter
 from tests.annotations.conftest import square as small_square
 
 SIZE = (200, 300)
@@ -246,7 +246,8 @@ def test_the_author_is_who_last_changed_mask_or_category(filled: Project) -> Non
     )
     assert found.by_id[second.id].person == "Cleo"
     assert authors.read(filled, partly) == found
-    assert authors.read(filled, found) == found
+    assert authors.read(filled, found) is found, "nothing has changed since"
+    assert found.people == ("Anna", "Cleo")
 
 
 def test_a_damaged_entry_of_the_log_hides_only_itself(filled: Project) -> None:
@@ -312,12 +313,11 @@ def test_a_filter_asks_for_review_category_author_date_score_and_source(filled: 
     first, second, third = filled.instances(image)
     commit(filled, "Anna", 0, Change.replace(second, replace(second, category_id=1, score=0.4)))
     commit(filled, "Ben", 9, Change.replace(third, replace(third, category_id=2, source="imported")))
-    among = selection.candidates(filled, authors.read(filled).by_id)
-    places = {image: 0}
+    known = authors.read(filled).by_id
 
     def ids(**wanted: object) -> list[int]:
         chosen = Filter(**{"state": "any", **wanted})  # type: ignore[arg-type]
-        return [c.id for c in selection.fitting(among, chosen, places, DAY + timedelta(days=10))]
+        return selection.fitting(filled, chosen, [image], known, DAY + timedelta(days=10)).ids.tolist()
 
     assert ids() == [first.id, second.id, third.id]
     assert ids(state="unreviewed") == [second.id, third.id]
@@ -330,11 +330,20 @@ def test_a_filter_asks_for_review_category_author_date_score_and_source(filled: 
     assert ids(source="imported") == [third.id]
 
 
-def test_what_is_chosen_is_in_the_order_of_the_images() -> None:
-    among = [Candidate(n, 1 + n % 2, None, "drawn", None, "") for n in range(6)]
-    chosen = selection.fitting(among, Filter(), {2: 0, 1: 1})
-    assert [c.id for c in chosen] == [1, 3, 5, 0, 2, 4]
-    assert selection.fitting(among, Filter(), {}) == ()
+def test_what_is_chosen_is_in_the_order_of_the_images(filled: Project) -> None:
+    first, second = filled.images()[:2]
+    own = [one.id for one in filled.instances(first.id)]
+    mask = Mask.empty(second.size)
+    drawn = [Instance(filled.next_id("instance"), second.id, mask, None, "drawn") for _ in range(2)]
+    filled.commit(Transaction("Draw", tuple(map(Change.add, drawn))))
+    ids = [one.id for one in drawn]
+    any_state = Filter(state="any")
+    assert selection.fitting(filled, any_state, [second.id, first.id], {}).ids.tolist() == [*ids, *own]
+    assert selection.fitting(filled, any_state, [first.id, second.id], {}).ids.tolist() == [*own, *ids]
+    chosen = selection.fitting(filled, any_state, [first.id], {})
+    assert chosen.ids.tolist() == own and set(chosen.image_ids.tolist()) == {first.id}
+    assert chosen.reviewed.tolist() == [True, False, False]
+    assert selection.fitting(filled, any_state, [], {}).ids.tolist() == []
 
 
 def test_reviews_are_counted_in_the_statistics(filled: Project) -> None:

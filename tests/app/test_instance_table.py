@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,20 @@ from app.background.instance_crops import SIDE, UNIT, Crop, CropCache, make_crop
 from app.document import across_images
 from app.document.document import Document
 from app.document.image_table import ImageTable
-from app.document.instance_table import InstanceQuery, changed, chosen, from_rows, rows_of
+from app.document.instance_table import (
+    COLUMNS,
+    FEW,
+    ImageNames,
+    InstanceQuery,
+    changed,
+    chosen,
+    from_rows,
+    rows_of,
+)
 from app.document.oddness import oddness
 
 SIZE = (40, 60)
-IMAGES = ImageTable([ImageRecord(1, "a/one.png", 60, 40), ImageRecord(2, "b/two.png", 60, 40)])
+IMAGES = ImageNames.of(ImageTable([ImageRecord(1, "a/one.png", 60, 40), ImageRecord(2, "b/two.png", 60, 40)]))
 
 
 def disc(x: int, y: int, radius: int, size: tuple[int, int] = SIZE) -> Mask:
@@ -53,12 +63,34 @@ def test_the_table_of_a_project_follows_its_transactions_without_reading_it_agai
     assert rows_of(after, [4, 2, 3])["id"].tolist() == [4, 3]
 
 
+def test_to_look_up_an_instance_takes_no_memory_that_grows_with_the_table() -> None:
+    table = np.zeros(100_000, COLUMNS)
+    table["id"] = np.arange(0, 200_000, 2)
+    tracemalloc.start()
+    try:
+        found = rows_of(table, [40, 41, 199_998, 200_000])
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found["id"].tolist() == [40, 199_998]
+    assert peak < 50_000
+    many = np.arange(0, 2 * FEW, 2)
+    assert rows_of(table, np.append(many, 1))["id"].tolist() == many.tolist()
+
+
 def test_what_has_no_score_comes_last_in_either_order() -> None:
     rows = [(n, 1, 1, score, "", 0, 0, 5, 5) for n, score in ((1, 0.9), (2, None), (3, 0.1))]
     table = from_rows(rows)
     assert chosen(table, InstanceQuery("least sure"), IMAGES).tolist() == [3, 1, 2]
     assert chosen(table, InstanceQuery("most sure"), IMAGES).tolist() == [1, 3, 2]
     assert chosen(table, InstanceQuery("oddest"), IMAGES, {3: 0.5, 2: 2.0}).tolist() == [2, 3, 1]
+
+
+def test_by_image_they_are_in_the_order_of_the_list_of_images() -> None:
+    rows = [(n, image, 1, 0.5, "", 0, 0, 5, 5) for n, image in ((1, 4), (2, 9), (3, 7), (4, 9))]
+    images = ImageNames.of(ImageTable([ImageRecord(n, f"{n * 7 % 10}.png", 60, 40) for n in (4, 7, 9)]))
+    assert images.ids.tolist() == [9, 4, 7]
+    assert chosen(from_rows(rows), InstanceQuery("image"), images).tolist() == [2, 4, 1, 3]
 
 
 def test_images_are_found_by_all_words_of_a_search() -> None:

@@ -12,6 +12,7 @@ from annotations.project import Project
 from annotations.records import Category, Change, Instance, Step, Transaction
 from app.dialogs.grid_cells import CELL_DATA, Cell
 from app.dialogs.instance_grid import InstanceGrid
+from app.session import instance_grid
 from tests.gui.conftest import Desk, square
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -112,6 +113,26 @@ def test_it_is_sorted_and_filtered(desk: Desk, grid: InstanceGrid) -> None:
     grid.filter.search.setText("b.PNG")
     desk.until(lambda: listed(grid) == [8, 7])
     assert "2 of 12" in grid.status.text()
+
+
+def test_many_are_listed_in_a_thread_and_the_last_question_counts(
+    desk: Desk, grid: InstanceGrid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instance_grid, "AT_ONCE", 0)
+    press(grid, Qt.Key.Key_A, CTRL)
+    choose(grid.filter.sort, "largest")
+    choose(grid.filter.category, 2)
+    assert listed(grid) == list(range(1, 13)), "the window does not wait for it"
+    desk.until(lambda: listed(grid) == [12, 11, 8, 7, 4, 3])
+    assert grid.chosen_ids == listed(grid)
+    session = desk.window.session
+    session.select([3])
+    session.relabel("cell")
+    desk.until(lambda: listed(grid) == [12, 11, 8, 7, 4])
+    choose(grid.filter.category, None)
+    desk.until(lambda: listed(grid) == list(range(12, 0, -1)))
+    assert session.close()
+    desk.until(lambda: listed(grid) == [])
 
 
 def test_several_are_selected_with_shift_ctrl_a_box_and_all(grid: InstanceGrid) -> None:

@@ -61,6 +61,7 @@ def scan_stopped(desk: Desk, photos: Path) -> None:
 
 def backup_failed(desk: Desk, photos: Path) -> None:
     desk.open(photos, model=False)
+    desk.until(lambda: not desk.window.care.backing_up)
     desk.window.session.ask_project = lambda _question, _answered, failed: failed("the disk is full")  # type: ignore[method-assign, assignment]
     desk.window.care.back_up()
     del desk.window.session.ask_project

@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from annotations.errors import ProjectError
+from annotations.imaging.identity import missing
 from annotations.project import Project, backups
 from annotations.project.history import HistoryEntry
+from annotations.records import ImageRecord
 from app.dialogs.settings import SettingsDialog
 from tests.gui.conftest import SIZE, Desk, square
 
@@ -99,7 +101,7 @@ def test_a_project_with_work_in_it_is_backed_up_when_it_is_opened(desk: Desk, ph
 def test_a_backup_that_cannot_be_made_is_told_and_the_work_goes_on(
     desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(project: Project) -> None:
+    def full(project: Project, **_: object) -> None:
         raise ProjectError(project.path, "the disk is full")
 
     monkeypatch.setattr(Project, "back_up", full)
@@ -211,6 +213,28 @@ def test_images_that_are_gone_are_found_in_the_folder_that_the_person_names(
     assert desk.window.session.image is not None
     assert desk.window.session.image.path == "../far/away/a.png"
     assert [entry.label for entry in history(desk)] == ["Accept proposal"]
+
+
+def test_missing_images_are_counted_once_and_not_for_each_image_that_is_shown(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open(photos)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.window.session.close()
+    for name in ("a.png", "b.png", "c.png"):
+        (photos / name).unlink()
+    counted: list[Project] = []
+
+    def count(project: Project) -> tuple[ImageRecord, ...]:
+        counted.append(project)
+        return missing(project)
+
+    monkeypatch.setattr("app.window.project_care.missing", count)
+    desk.window.open_path(photos / "annotations.rsis")
+    desk.until(lambda: message(desk, "a.png is missing from", "3 images are missing in total"))
+    desk.act("next_image")
+    desk.until(lambda: message(desk, "b.png is missing from", "3 images are missing in total"))
+    assert len(counted) == 1
 
 
 def test_an_image_that_changed_its_size_is_not_shown_even_if_it_was_read_ahead(
