@@ -8878,11 +8878,6 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
     </message>
     <message>
         <location filename="../../rsis_model/predictor.py"/>
-        <source>An image must be (H, W, 3) uint8, not {shape} {dtype}.</source>
-        <translation>图像应为 (H, W, 3) uint8，而不是 {shape} {dtype}。</translation>
-    </message>
-    <message>
-        <location filename="../../rsis_model/predictor.py"/>
         <source>This model was trained without guidance: it cannot look closer at an object.</source>
         <translation>此模型训练时没有引导：无法向它指出对象。</translation>
     </message>
@@ -9045,6 +9040,11 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <location filename="../../rsis_model/sam/hub.py"/>
         <source>{name}: there is no such repository on the Hugging Face hub, or it is not public.</source>
         <translation>{name}：Hugging Face hub 上没有这个仓库，或它不公开。</translation>
+    </message>
+    <message>
+        <location filename="../../rsis_model/sam/proposer.py"/>
+        <source>An image must be (H, W, 3) uint8, not {shape} {dtype}.</source>
+        <translation>图像应为 (H, W, 3) uint8，而不是 {shape} {dtype}。</translation>
     </message>
     <message>
         <location filename="../../trainer/data/sbd.py"/>
