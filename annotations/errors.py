@@ -42,6 +42,10 @@ class ImageError(AnnotationError):
     """An image file cannot be read."""
 
 
+class StoreError(AnnotationError):
+    """A place that fsspec should read, such as a bucket, does not exist or does not answer."""
+
+
 class FormatError(AnnotationError):
     """An annotation file or an export cannot be read or written."""
 

@@ -12,10 +12,10 @@ from typing import Any
 from annotations.errors import Problem
 from annotations.imaging.kinds import is_image, unread_message
 from annotations.imaging.reading import list_images, sorted_naturally, unread_below
+from annotations.imaging.tars import members
 from trainer.errors import TrainerError
 from trainer.predicting.items import Item
 from trainer.stores import asked, file_system, is_tar, is_url, matching, stamp_of
-from trainer.tars import members
 
 
 def find(sources: Sequence[str]) -> tuple[list[Item], list[Problem]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,12 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.errors import ImageError, explain
+from annotations.errors import ImageError, StoreError, explain
 from annotations.imaging.reading import read_image
 from annotations.imaging.remarks import remark
+from annotations.stores import fetched, is_url
 from trainer.errors import TrainerError
 from trainer.predicting.items import Item
-from trainer.stores import PAUSES, file_system, is_url
 
 
 def read(item: Item) -> tuple[NDArray[np.uint8], str]:
@@ -48,16 +47,9 @@ def _file_of(item: Item) -> Iterator[Path]:
 
 
 def _fetched(item: Item) -> bytes:
-    system, path = file_system(item.where)
-    for pause in (*PAUSES, None):
-        try:
-            if item.start is None or item.length is None:
-                return bytes(system.cat_file(path))
-            return bytes(system.cat_file(path, start=item.start, end=item.start + item.length))
-        except FileNotFoundError as error:
-            raise ImageError(item.shown, explain(error)) from error
-        except Exception as error:  # each store has its own errors; most pass
-            if pause is None:
-                raise TrainerError(f"{item.shown}: it cannot be read: {explain(error)}.") from error
-            time.sleep(pause)
-    raise AssertionError  # the loop returns or raises
+    try:
+        return fetched(item.where, item.start, item.length)
+    except FileNotFoundError as error:
+        raise ImageError(item.shown, explain(error)) from error
+    except StoreError as error:
+        raise TrainerError(f"{item.shown}: {error.reason}.") from error
