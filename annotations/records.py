@@ -24,6 +24,8 @@ OUTCOMES: tuple[Outcome, ...] = ("open", "accepted", "fixed", "rejected", "skipp
 REVIEWS: tuple[Review, ...] = ("", "verified", "needs work")
 TABLES: tuple[Table, ...] = ("category", "image", "instance", "step", "proposal")
 """In an order in which records can be written: each refers only to tables before its own."""
+CLASS_AGNOSTIC = ("object",)
+"""The categories of a model that only separates objects from background."""
 FLAGS = ("occluded", "difficult")
 """Attributes that an instance of any category may have."""
 LONGEST_NAME = 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotations.project import deals
 from annotations.project.project import Project
@@ -91,12 +91,19 @@ def scores(project: Project, image_id: int | None = None) -> dict[int, float]:
     return {number: float(score) for number, score in project.select(query, image_id)}
 
 
-def uncertainties(project: Project, image_id: int | None = None) -> dict[int, float]:
-    """Return the model's doubt about an image (0…1), by image; of one image or of all.
+def uncertainty(objectness: Sequence[float]) -> float:
+    """Return the model's doubt about an image (0…1) from the objectness of what it proposes; 0 if that is nothing.
 
-    It is the mean of 1 - |2p - 1| over the proposals there, also those that wait, p being their objectness: 1 where
-    the model could not tell whether there is an object (p = 0.5), 0 where it was sure either way. Images without
-    proposals are left out.
+    It is the mean of 1 - |2p - 1|, p being the objectness of a proposal: 1 where the model could not tell whether
+    there is an object (p = 0.5), 0 where it was sure either way.
+    """
+    return sum(1 - abs(2 * p - 1) for p in objectness) / len(objectness) if objectness else 0.0
+
+
+def uncertainties(project: Project, image_id: int | None = None) -> dict[int, float]:
+    """Return the model's doubt about an image (see `uncertainty`), by image; of one image or of all.
+
+    All proposals there count, also those that wait. Images without proposals are left out.
     """
     query = (
         "SELECT image_id, avg(1.0 - abs(2.0 * objectness - 1.0)) FROM"

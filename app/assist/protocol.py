@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from annotations.geometry import FloatBox
 from annotations.masks import Mask
+from annotations.records import CLASS_AGNOSTIC
 from rsis_model import Click
-
-CLASS_AGNOSTIC = ("object",)
-"""The categories of a model without kinds of object."""
+from rsis_model.names import model_name as model_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,6 @@ class ProposerInfo:
     name: str
     source: str
     device: str
-
-
-def model_name(folder: str | Path) -> str:
-    """The name of a checkpoint: its folder's, or its run's if that is just "checkpoint"."""
-    path = Path(folder)
-    return path.parent.name if path.name == "checkpoint" and path.parent.name else path.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
 
 from annotations.project import Project
-
-
-def uncertainty(objectness: Sequence[float]) -> float:
-    """As in `annotations.project.overview.uncertainties`; 0 if nothing was found."""
-    return sum(1 - abs(2 * p - 1) for p in objectness) / len(objectness) if objectness else 0.0
 
 
 def file_of(project: Project, model: str) -> Path:

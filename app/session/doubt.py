@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from annotations.message import duration
-from annotations.project import Project
+from annotations.project import Project, overview
 from app.assist.protocol import ModelInfo
 from app.document import estimates
 from app.document.image_table import UNDONE
@@ -116,7 +116,7 @@ class Estimating(QObject):
             return
         number, model = self._asked[0], self._model
         if objectness is not None and model is not None:
-            value = estimates.uncertainty(objectness)
+            value = overview.uncertainty(objectness)
             self.values[number] = value
             self.session.ask_project(
                 lambda project: estimates.append(estimates.file_of(project, model), number, value),

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from annotations.project import Project
+from annotations.project import Project, overview
 from app.document import estimates
 
 
 def test_doubt_is_largest_where_the_model_cannot_tell() -> None:
-    assert estimates.uncertainty([0.5]) == 1.0
-    assert estimates.uncertainty([0.0, 1.0]) == 0.0
-    assert estimates.uncertainty([0.5, 1.0]) == 0.5
-    assert estimates.uncertainty([]) == 0.0
+    assert overview.uncertainty([0.5]) == 1.0
+    assert overview.uncertainty([0.0, 1.0]) == 0.0
+    assert overview.uncertainty([0.5, 1.0]) == 0.5
+    assert overview.uncertainty([]) == 0.0
 
 
 def test_estimates_are_kept_by_project_and_model_and_damaged_lines_passed_over(tmp_path: Path) -> None:

@@ -71,9 +71,10 @@ def check_parquet() -> None:
 def as_parquet(content: dict[str, Any], *, whole_ids: bool) -> bytes:
     """Return a part as a Parquet file with one row for each object.
 
-    Columns: id, image_id, file_name, height, width (of the image), category_id, category, score, x, y, box_width,
-    box_height (in pixels), area, counts (COCO's compressed run-length code of the mask). whole_ids: the ids of images
-    and categories are whole numbers; otherwise they are text.
+    Columns: id, image_id, file_name, height, width (of the image), category_id, category, score, objectness (null if
+    the part is of a version without it), x, y, box_width, box_height (in pixels), area, counts (COCO's compressed
+    run-length code of the mask). whole_ids: the ids of images and categories are whole numbers; otherwise they are
+    text.
     """
     import pyarrow
     from pyarrow import parquet
@@ -85,6 +86,7 @@ def as_parquet(content: dict[str, Any], *, whole_ids: bool) -> bytes:
     )
     types |= dict.fromkeys(("file_name", "category", "counts"), pyarrow.string())
     types |= {"image_id": id_type, "category_id": id_type, "score": pyarrow.float64()}
+    types |= {"objectness": pyarrow.float64()}
     file = io.BytesIO()
     rows = list(_rows(content, whole_ids=whole_ids))
     parquet.write_table(pyarrow.Table.from_pylist(rows, pyarrow.schema(list(types.items()))), file)
@@ -103,6 +105,7 @@ def _rows(content: dict[str, Any], *, whole_ids: bool) -> Iterator[dict[str, Any
             "category_id": category if whole_ids else str(category),
             "category": names[category],
             "score": one["score"],
+            "objectness": one.get("objectness"),
             **dict(zip(BOX, one["bbox"], strict=True)),
             "area": one["area"],
             "counts": one["segmentation"]["counts"],

@@ -18,6 +18,7 @@ from annotations.formats.coco_reading import Id
 from annotations.masks import Mask
 from rsis_model.checkpoint import load_checkpoint
 from rsis_model.model import RSIS
+from rsis_model.names import model_name
 from rsis_model.predictor import Predictor
 from trainer.errors import TrainerError
 from trainer.evaluation.batches import Given, detect_many
@@ -82,8 +83,9 @@ class Worker:
             for number, detections in detect_many(self._predictor, pictures(), self._settings.batch_size):
                 found[number] = self._annotations(part.items[number], part.first + number, detections)
                 self._told()
+        name = model_name(self._settings.checkpoint)
         content = {
-            "info": {"part": part.number, "broken": _pairs(broken), "notes": _pairs(notes)},
+            "info": {"part": part.number, "model": name, "broken": _pairs(broken), "notes": _pairs(notes)},
             "images": images,
             "annotations": [one for _, each in sorted(found.items()) for one in each],
             "categories": [{"id": i, "name": name} for name, i in self._settings.categories.items()],
@@ -105,6 +107,7 @@ class Worker:
                 "bbox": _xywh(one.mask),
                 "iscrowd": 0,
                 "score": one.score,
+                "objectness": one.objectness,
             }
             for number, one in enumerate(detections, 1)
             if one.category in ids
