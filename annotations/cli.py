@@ -22,6 +22,7 @@ from annotations.imaging.remarks import remark
 from annotations.measuring import command as measuring
 from annotations.merging.merge import merge
 from annotations.pipes import print_out, until_nobody_reads
+from annotations.predictions import command as predictions
 from annotations.problems import counted, summed_up
 from annotations.project import Project, statistics
 from annotations.project.repair import repair
@@ -178,6 +179,10 @@ def _doubts(options: argparse.Namespace) -> Answer:
 
 def _measure(options: argparse.Namespace) -> Answer:
     return measuring.run(options, lambda: _read(options, options.format), _progress)
+
+
+def _import_predictions(options: argparse.Namespace) -> Answer:
+    return predictions.run(options, _progress)
 
 
 def _merge(options: argparse.Namespace) -> Answer:
@@ -380,6 +385,8 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--format", required=True, choices=readable)
     sub.add_argument("--project", required=True, metavar="P.rsis")
     sub.add_argument("--done", action="store_true", help="mark images that receive annotations as done")
+
+    predictions.add_options(command("import-predictions", _import_predictions, predictions.TITLE))
 
     sub = command("export", _export, "write the annotations of a project in another format")
     sub.add_argument("source", metavar="P.rsis")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from annotations.project.project import Project
 from annotations.records import Change, Proposal, Transaction, short_name
 
 LABEL = Message("Propose in the background")
+DOUBTFUL_FIRST = "doubtful first"
+"""The project setting that lets the images of which the model is least sure come first in the window."""
 _BEGUN = (
     "SELECT 1 FROM image WHERE id = ?1 AND (status != 'new' OR EXISTS (SELECT 1 FROM step WHERE image_id = ?1)"
     " OR EXISTS (SELECT 1 FROM instance WHERE image_id = ?1))"
@@ -45,13 +48,29 @@ def keep_proposals(
             rows = project.put(connection, changes)
             line = history.insert(connection, Transaction(LABEL, changes, image_id), person="")
             log.append(connection, line, rows, schema.COLUMNS)
-        connection.execute("INSERT OR REPLACE INTO proposed_image VALUES (?, ?)", (image_id, name))
+        note(connection, [image_id], name)
     return kept
 
 
 def proposed(project: Project) -> dict[int, str]:
     """Return the images in which a model proposed in the background, none or many, and the name of the last model."""
     return dict(project.select("SELECT image_id, model FROM proposed_image"))
+
+
+def taken(project: Project) -> set[int]:
+    """Return the ids of the images for which proposals were made already, or with which a person has begun."""
+    query = (
+        "SELECT id FROM image WHERE status != 'new' UNION SELECT image_id FROM step"
+        " UNION SELECT image_id FROM instance UNION SELECT image_id FROM proposal"
+        " UNION SELECT image_id FROM proposed_image"
+    )
+    return {number for (number,) in project.select(query)}
+
+
+def note(connection: sqlite3.Connection, image_ids: Iterable[int], model: str) -> None:
+    """Note, inside `Project.writing`, that a model has proposed in images, many objects or none."""
+    rows = ((number, model) for number in image_ids)
+    connection.executemany("INSERT OR REPLACE INTO proposed_image VALUES (?, ?)", rows)
 
 
 def counts(project: Project) -> dict[int, int]:

@@ -16,7 +16,7 @@ from annotations.imaging.mask_names import without_masks
 from annotations.imaging.pages import files_with_pages, page_path
 from annotations.imaging.reading import image_names, sorted_naturally, unread_below
 from annotations.message import Message, both
-from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups, deals, overview
+from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups, deals, overview, waiting
 from annotations.project.adding import named
 from annotations.project.bulk import Bulk
 from annotations.project.repair import repair
@@ -59,7 +59,7 @@ class OpenedProject:
     is_paused: bool = False
     """Whether automatic proposals are off in this project."""
     is_doubtful_first: bool = False
-    """Whether it is an annotator's part of a project, in which the doubtful images come first."""
+    """Whether the images of which the model is least sure come first, as a split or a slice of a prediction says."""
     imported: Bulk | None = None
     """The import done on opening, for undo."""
     whole_folder: bool = False
@@ -199,7 +199,9 @@ def _summary(project: Project, title: str, added: list[str], named: Path | None)
     if named is not None and problems:
         raise AnnotationError(named, problems[0].reason)
     deal = deals.read(project)
-    is_doubtful_first = deal is not None and deal.doubtful_first
+    is_doubtful_first = (deal is not None and deal.doubtful_first) or (
+        project.setting(waiting.DOUBTFUL_FIRST) is not None
+    )
     doubts = overview.uncertainties(project) if is_doubtful_first else {}
     return OpenedProject(
         path=project.path,
