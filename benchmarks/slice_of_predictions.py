@@ -1,6 +1,6 @@
 """Measures the time and memory of making a project of the most doubtful images of a large prediction.
 
-    python -m benchmarks.slice_of_predictions [--images 1000,10000,100000] [--objects 6] [--chosen 100,500] [--folder DIR]
+    python -m benchmarks.slice_of_predictions [--images 1000,10000] [--objects 6] [--chosen 100,500] [--folder DIR]
 
 The parts are made first: small images, each with discs of random objectness, in parts of 250, as JSON or as tables. The
 command then runs in a process of its own, and beside it a process that only parses the parts' JSON, the least that any

@@ -1,0 +1,67 @@
+"""The images chosen of a prediction in one pass are those that sorting all of them would give."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.predictions.adding import add_predictions
+from annotations.predictions.choosing import by_chance, candidates, choose, doubt, read_again
+from annotations.predictions.parts import Parts
+from annotations.predictions.pictures import InFolder
+from annotations.predictions.records import PredictedImage, PredictedObject, Wanted
+from annotations.project import Project, overview
+from tests.annotations.made_predictions import draw_images, write_parts
+
+SCORES = st.sampled_from([0.0, 0.25, 0.5, 0.5000001, 0.75, 1.0]) | st.floats(0, 1)
+
+
+@given(
+    st.lists(st.lists(SCORES, max_size=4), max_size=40),
+    st.integers(1, 12),
+    st.integers(0, 8),
+    st.integers(0, 3),
+)
+def test_the_chosen_are_those_of_a_full_sort(
+    scores: list[list[float]], count: int, offset: int, seed: int
+) -> None:
+    images = [
+        PredictedImage(
+            *(f"{at}.png", 9, 9, tuple(PredictedObject("cell", p, p, (9, 9), None) for p in found)),
+            *divmod(at, 5),
+        )
+        for at, found in enumerate(scores)
+    ]
+    for rank in (doubt, by_chance(seed)):
+        whole = sorted(images, key=rank, reverse=True)  # stable: earlier ones first
+        found = choose(iter(images), rank, count, offset)
+        assert [(one.part, one.place) for one in found.chosen] == [
+            (image.part, image.place) for image in whole[offset : offset + count]
+        ]
+        assert found.images == len(images)
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(st.lists(SCORES, min_size=1, max_size=4), min_size=1, max_size=9),
+    st.integers(1, 4),
+    st.integers(1, 5),
+)
+def test_the_project_s_doubt_is_the_one_that_was_chosen_by(
+    scores: list[list[float]], size: int, count: int
+) -> None:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        images = [(f"{at}.png", [("cell", p, p) for p in found]) for at, found in enumerate(scores)]
+        draw_images(folder, [name for name, _ in images])
+        parts = Parts(write_parts(folder / "parts", images, size))
+        chosen = choose(candidates(parts, Wanted(), also_empty=False), doubt, count).chosen
+        with Project.create(folder / "p.rsis") as project:
+            again = read_again(parts, chosen, Wanted())
+            add_predictions(project, again, InFolder(folder), model=parts.model, categories=parts.categories)
+            known = sorted(overview.uncertainties(project).values(), reverse=True)
+        assert len(known) == len(chosen)
+        assert all(abs(one - other.rank) < 1e-9 for one, other in zip(known, chosen, strict=True))
