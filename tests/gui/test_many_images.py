@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
+from annotations import cli
 from annotations.dealing.split import split
 from annotations.imaging.reading import list_images
 from annotations.masks import Mask
@@ -19,6 +20,7 @@ from annotations.records import Change, Proposal, Transaction
 from app.document import opening
 from app.panels.image_list_model import BROKEN, FACTS, THUMBNAIL
 from app.session import folder_scan
+from tests.annotations.made_predictions import Found, draw_images, write_parts
 from tests.gui.conftest import SIZE, Desk
 
 
@@ -143,6 +145,36 @@ def test_in_a_part_that_was_dealt_so_the_doubtful_images_come_first(desk: Desk, 
     desk.until(lambda: [name.rsplit("/", 1)[-1] for name in names(desk)] == ["c.png", "b.png", "a.png"])
     assert desk.window.session.image is not None
     assert desk.window.session.image.path.endswith("c.png")
+
+
+def test_a_slice_of_a_prediction_opens_in_the_order_of_doubt_and_its_proposals_are_decided_on(
+    desk: Desk, tmp_path: Path
+) -> None:
+    found: list[tuple[str, list[Found]]] = [
+        ("images/a.png", [("cell", 0.99, 0.99)]),
+        ("images/b.png", [("cell", 0.5, 0.5), ("dirt", 0.3, 0.4)]),
+        ("images/c.png", [("cell", 0.7, 0.7)]),
+    ]
+    draw_images(tmp_path, [name for name, _ in found])
+    parts, project = write_parts(tmp_path / "parts", found), tmp_path / "p.rsis"
+    given = ("import-predictions", parts, "--project", project, "--images", tmp_path, "--doubtful", 3)
+    assert cli.main([*map(str, given), "--json"]) == 0
+    desk.open(project)
+    desk.until(lambda: names(desk) == ["images/b.png", "images/c.png", "images/a.png"])
+    assert desk.window.session.image is not None
+    assert desk.window.session.image.path == "images/b.png"
+    desk.key(Qt.Key.Key_Return)
+    desk.until(desk.proposing)
+    desk.key(Qt.Key.Key_Backspace)
+    desk.until(lambda: desk.window.session.pending == 0)
+    with Project.open(project, read_only=True) as reader:
+        image = next(image for image in reader.images() if image.path == "images/b.png")
+        assert reader.proposals(image.id) == ()
+        assert [(step.outcome, step.objectness, step.model) for step in reader.steps(image.id)][:2] == [
+            ("accepted", 0.5, "starter"),
+            ("rejected", 0.4, "starter"),
+        ]
+        assert [instance.score for instance in reader.instances(image.id)] == [0.5]
 
 
 def test_rows_that_are_shown_get_thumbnails_and_a_broken_image_is_marked(desk: Desk, photos: Path) -> None:

@@ -20,7 +20,7 @@ SCORES = st.sampled_from([0.0, 0.25, 0.5, 0.5000001, 0.75, 1.0]) | st.floats(0, 
 
 
 @given(
-    st.lists(st.lists(SCORES, max_size=4), max_size=40),
+    st.lists(st.lists(SCORES, max_size=4), max_size=25),
     st.integers(1, 12),
     st.integers(0, 8),
     st.integers(0, 3),
@@ -44,7 +44,7 @@ def test_the_chosen_are_those_of_a_full_sort(
         assert found.images == len(images)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(
     st.lists(st.lists(SCORES, min_size=1, max_size=4), min_size=1, max_size=9),
     st.integers(1, 4),

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from pyarrow import parquet
 
 from annotations.errors import ImageError
 from annotations.formats import coco_reading
+from annotations.predictions.parts import Parts
 from rsis_model.checkpoint import save_checkpoint
 from rsis_model.model import RSIS
 from tests.trainer.conftest import TINY, draw_cells
@@ -185,6 +187,17 @@ def test_shards_are_a_data_set_each_and_the_file_is_the_same_with_and_without(
     content = json.loads((tmp_path / "s" / "part-00000.json").read_text())
     read = coco_reading.read(tmp_path / "s" / "part-00000.json", world / "images")
     assert sum(len(image.instances) for image in read.images) == len(content["annotations"]) > 0
+    parts = Parts(tmp_path / "s")
+    images = list(parts)
+    found = [one for image in images for one in image.objects]
+    assert ([one.score for one in found], parts.model, parts.problems) == (scores, world.name, [])
+    assert all(one.objectness >= one.score and not one.mask.is_empty for one in found)
+    for number in range(5):
+        (tmp_path / "s" / f"part-0000{number}.json").unlink()
+    tables = list(Parts(tmp_path / "s"))
+    assert [replace(one, place=0) for one in tables] == [
+        replace(one, place=0) for one in images if one.objects
+    ]
 
 
 def test_only_the_parts_that_are_missing_are_done(plain: Path, predict: Any, tmp_path: Path) -> None:
