@@ -92,10 +92,10 @@ def _disc(rng: np.random.Generator) -> dict[str, Any]:
 
 
 def child(what: str, folder: Path, chosen: int) -> None:
-    """Run one thing in this process; print seconds and peak memory as JSON."""
+    """Run one thing in this process; print seconds, those of the processor, and peak memory as JSON."""
     if what == "tables":
         import pyarrow.parquet  # noqa: F401
-    before, began = _peak(), time.perf_counter()
+    before, began, used = _peak(), time.perf_counter(), time.process_time()
     if what == "parse":
         for path in sorted((folder / "parts").glob("*.json")):
             json.loads(path.read_bytes())
@@ -107,7 +107,8 @@ def child(what: str, folder: Path, chosen: int) -> None:
         answer = command.run(options, lambda numbers, _title: numbers)
         assert answer["images"] == chosen, answer
         assert not answer["problems"], answer["problems"][0]
-    print(json.dumps({"s": time.perf_counter() - began, "mb_before": before, "mb": _peak()}))
+    seconds = {"s": time.perf_counter() - began, "cpu": time.process_time() - used}
+    print(json.dumps({**seconds, "mb_before": before, "mb": _peak()}))
 
 
 def _peak() -> float:
@@ -129,7 +130,7 @@ def measure(folder: Path, images: int, options: argparse.Namespace) -> None:
             given = [*command_line, "--folder", str(folder), "--chosen", str(chosen)]
             done = json.loads(subprocess.run(given, capture_output=True, text=True, check=True).stdout)
             print(
-                f"{images:>9,} {what:<7} {chosen or '':>6} {done['s']:8.1f} s"
+                f"{images:>9,} {what:<7} {chosen or '':>6} {done['s']:8.1f} s {done['cpu']:7.2f} s of CPU"
                 f" {done['mb_before']:6.0f} -> {done['mb']:4.0f} MB",
                 flush=True,
             )

@@ -45,7 +45,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--offset", type=_number, default=0, metavar="K", help="leave out the first K of these (default: 0)"
     )
-    parser.add_argument("--seed", type=int, help="another number draws other images (default: 0)")
+    parser.add_argument(
+        "--seed", type=int, metavar="S", help="another number draws other images (default: 0)"
+    )
     parser.add_argument(
         "--category", metavar="NAME", action="append", help="only objects of this category; may be repeated"
     )

@@ -8237,6 +8237,16 @@ It was moved or deleted, or its drive is not connected. Right-click to remove it
         <translation>它失败了：{reason}</translation>
     </message>
     <message>
+        <location filename="../../annotations/predictions/adding.py"/>
+        <source>Import predictions</source>
+        <translation>导入预测结果</translation>
+    </message>
+    <message>
+        <location filename="../../annotations/predictions/adding.py"/>
+        <source>the prediction</source>
+        <translation>预测结果</translation>
+    </message>
+    <message>
         <location filename="../../annotations/problems.py"/>
         <source>… and {count:,} more problems of other kinds</source>
         <translation>… 另有 {count:,} 个其他类型的问题</translation>
