@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,6 +45,39 @@ def test_the_chosen_are_those_of_a_full_sort(
             (image.part, image.place) for image in whole[offset : offset + count]
         ]
         assert found.images == len(images)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_whatever_stands_in_a_part_the_others_are_read(data: st.DataObject) -> None:
+    images = [(f"{at}.png", [("cell", 0.5, 0.6), ("dirt", 0.5, 0.6)]) for at in range(4)]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = write_parts(Path(temporary, "parts"), images)
+        path = folder / "part-00000.json"
+        content = json.loads(path.read_bytes())
+        place: Any = content
+        while True:
+            key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
+            if not isinstance(place[key], dict | list) or not place[key] or data.draw(st.booleans()):
+                break
+            place = place[key]
+        place[key] = data.draw(JSON)
+        path.write_text(json.dumps(content))
+        parts = Parts(folder)
+        found = list(parts)
+        assert [image.name for image in found][-2:] == ["2.png", "3.png"]
+        assert len(found) >= 4 or parts.problems or not content["images"]
+        for image in found:
+            for one in image.objects:
+                with suppress(ValueError):
+                    one.mask.check()
 
 
 @settings(max_examples=10)
