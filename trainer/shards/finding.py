@@ -13,10 +13,10 @@ from typing import IO, Any
 from annotations.errors import Problem
 from annotations.formats.base import UNKNOWN
 from annotations.imaging.reading import natural_key
+from annotations.imaging.tars import Member, members
 from trainer.errors import TrainerError
 from trainer.shards.layout import INDEX, TEXT, check_library, groups, is_part
 from trainer.stores import asked, file_system, is_tar, is_url, matching
-from trainer.tars import Member, members
 
 _BRACES = re.compile(r"\{[^{}]*(,|\.\.)[^{}]*\}")
 
