@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import platform
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -137,3 +140,25 @@ def blank(side: Callable[[int], int], read: list[int]) -> Iterator[Given[int]]:
         read.append(number)
         yield number, np.zeros((32, side(number), 3), np.uint8), None
         number += 1
+
+
+@pytest.mark.skipif(
+    platform.libc_ver()[0] != "glibc", reason="another C library gives memory back in its own way"
+)
+def test_a_worker_does_not_ask_the_system_for_the_same_memory_again_and_again() -> None:
+    program = """
+import resource, sys
+from trainer.predicting.allocation import keep_freed_memory
+import numpy as np
+if "keep" in sys.argv:
+    assert keep_freed_memory()
+np.ones(2**25)  # 256 MB
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+np.ones(2**25)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+    given, kept = (
+        int(subprocess.run([sys.executable, "-c", program, *how], capture_output=True, check=True).stdout)
+        for how in ([], ["keep"])
+    )
+    assert kept < given / 10

@@ -23,6 +23,7 @@ from rsis_model.predictor import Predictor
 from trainer.errors import TrainerError
 from trainer.evaluation.batches import Given, detect_many
 from trainer.evaluation.sequences import MOST_PROPOSALS, Detection
+from trainer.predicting.allocation import keep_freed_memory
 from trainer.predicting.items import Done, Item, Part
 from trainer.predicting.reading import read
 
@@ -56,6 +57,7 @@ class Worker:
         if settings.threads:
             torch.set_num_threads(settings.threads)
         self._settings, self._told = settings, told
+        keep_freed_memory()
         self._predictor = Predictor(model or load_checkpoint(settings.checkpoint), settings.device)
 
     def __call__(self, part: Part) -> Done:
