@@ -14,9 +14,9 @@ from trainer.evaluation.sequences import MOST_PROPOSALS, Detection, detecting
 
 MOST_TOGETHER = 16
 """Images in a batch, unless it is told."""
-PIXELS_ON_CPU, PIXELS = 2**18, 2**22
-"""Pixels of the network's input in a batch, on the CPU and on other devices. On a CPU, larger ones are slower
-(benchmarks/predict_batches.py)."""
+PIXELS_ON_CPU, PIXELS = 4 * 384**2, 16 * 512**2
+"""Pixels of the network's input in a batch, on the CPU and on other devices. On a CPU, larger ones gain nothing
+(benchmarks/predict_batches.py); the others are not measured."""
 
 Key = TypeVar("Key")
 Given = tuple[Key, NDArray[np.uint8], float | None]
