@@ -72,7 +72,10 @@ def _print(report: dict[str, Any]) -> None:
 def _cell(figures: dict[str, float] | None) -> str:
     if figures is None:
         return ""
-    return f"{figures['s']:.2f} s, blocked {figures['gap']:.0f} (own {figures['own']:.0f}) ms, {figures['mb']:.0f} MB"
+    return (
+        f"{figures['s']:.2f} s ({figures['cpu']:.2f} s), {figures['gap']:.0f} ({figures['own']:.0f}) ms, "
+        f"{figures['mb']:.0f} MB"
+    )
 
 
 def _in_window(folder: Path, images: int, options: argparse.Namespace) -> dict[str, Any]:
