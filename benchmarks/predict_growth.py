@@ -99,8 +99,9 @@ def _children(process: int) -> list[int]:
 
 
 def _ticks(process: int) -> int:
+    """Return the processor time of a process and of its children that have ended."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
+    return sum(int(ticks) for ticks in fields[11:15])
 
 
 def _megabytes(process: int) -> float:

@@ -159,6 +159,8 @@ def kill_command(one: Round, images: Path, chance: random.Random, tally: Tally) 
         if run.returncode != -signal.SIGKILL:
             assert run.returncode == 0
             return
+        if one.output.exists():  # it had done everything, and was killed while it ended
+            return
         tally.seconds_to_end.append(round(time.monotonic() - killed, 2))
         again = {name for name, _ in one.reads()[before:]} & done
         tally.of_finished_parts += len(again)
