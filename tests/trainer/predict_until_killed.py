@@ -31,5 +31,5 @@ if __name__ == "__main__":
     items = [Item(number, f"{number}.png", f"{number}.png") for number in range(10)]
     with opened(top / "parts", plan_of(items, 2, {}, {})) as store:
         make = partial(Stopping, Counting(str(top / "begun")))
-        for done in local.deal(store.left(cut(items, 2)), make):
+        for done in local.deal(cut(items, 2), make):
             store.write(done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,3 +52,58 @@ def end_once(folder: Path, part: Part, kill_at: int, times: int) -> None:
     if part.number == kill_at and len(list(folder.glob("killed *"))) < times:
         (folder / f"killed {os.getpid()}").touch()
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Answering:
+    """Answers as a real worker does, with one object for each image."""
+
+    def __call__(self, part: Part) -> Done:
+        images = [{"id": one.id, "file_name": one.name, "width": 2, "height": 2} for one in part.items]
+        content = {
+            "info": {"part": part.number, "broken": [], "notes": []},
+            "images": images,
+            "annotations": [{"id": part.first + n, "image_id": one["id"]} for n, one in enumerate(images)],
+            "categories": [{"id": 1, "name": "cell"}],
+        }
+        return Done(part.number, json.dumps(content).encode(), len(part.items), 0.0, str(os.getpid()))
+
+
+class KilledAt(Answering):
+    """Another worker, whose process is killed whenever it is given a certain image."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, part: Part) -> Done:
+        if any(item.name == self._name for item in part.items):
+            self.fail()
+        return super().__call__(part)
+
+    def fail(self) -> None:
+        """End as a process does for which there is no memory."""
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class LackingAt(KilledAt):
+    """Another worker, which lacks memory for a certain image."""
+
+    def fail(self) -> None:
+        """Fail as an allocation does."""
+        raise MemoryError
+
+
+class Staying:
+    """Does not finish a part, for a minute."""
+
+    def __call__(self, part: Part) -> Done:
+        print("in a part", flush=True)
+        threading.Event().wait(60)
+        print("not ended", flush=True)
+        return Done(part.number, b"", len(part.items), 0.0, "")
+
+
+if __name__ == "__main__":
+    from trainer.predicting import local
+    from trainer.predicting.items import Item, cut
+
+    list(local.deal(cut([Item(n, f"{n}.png", f"{n}.png") for n in range(4)], 1), Staying, 2))

@@ -32,11 +32,13 @@ from tests.trainer.predicting_workers import Counting, Failing
 from trainer.cli import main
 from trainer.errors import TrainerError
 from trainer.predicting import local, on_ray
+from trainer.predicting.failing import Lost
 from trainer.predicting.finding import find
-from trainer.predicting.items import Item, cut
+from trainer.predicting.items import Done, Item, cut
 from trainer.predicting.reading import read
 from trainer.predicting.store import Plan, opened, plan_of
 
+local_deal = local.deal
 killing = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no way to kill a process here")
 
 
@@ -121,12 +123,15 @@ def test_a_worker_that_is_killed_is_replaced_and_its_part_given_out_again(tmp_pa
 
 
 @killing
-def test_a_part_that_ends_every_worker_is_named(tmp_path: Path) -> None:
-    with pytest.raises(TrainerError, match=r"part 1, from 2\.png to 3\.png: its worker ended 3 times"):
-        list(local.deal(cut(items(4), 2), partial(Counting, str(tmp_path), kill_at=1, times=9), 2))
+def test_a_part_that_ends_every_worker_is_lost_and_the_others_are_done(tmp_path: Path) -> None:
+    parts = list(cut(items(6), 2))
+    answers = list(local.deal(parts, partial(Counting, str(tmp_path), kill_at=1, times=9), 2))
+    assert [one for one in answers if isinstance(one, Lost)] == [Lost(parts[1])]
+    assert sorted(one.number for one in answers if isinstance(one, Done)) == [0, 2]
+    assert len(list(tmp_path.glob("killed *"))) == 3
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 1, 2])
 def test_what_a_worker_raises_is_raised_at_once(workers: int) -> None:
     with pytest.raises(TrainerError, match=r"part [01] is refused\."):
         list(local.deal(cut(items(4), 2), Failing, workers))
@@ -158,7 +163,7 @@ def test_a_folder_of_parts_takes_only_what_it_was_made_for(tmp_path: Path) -> No
 def test_a_damaged_part_is_named(tmp_path: Path) -> None:
     with opened(tmp_path / "p", Plan("", "", "", 2, 1)) as store:
         store.path(0).write_bytes(b"{")
-        with pytest.raises(TrainerError, match=r"part-00000\.json: it is damaged; delete it"):
+        with pytest.raises(TrainerError, match=r"part-00000\.json: it is damaged; the same command"):
             list(store.contents())
 
 
@@ -231,9 +236,11 @@ def test_what_was_done_before_the_program_was_killed_is_not_done_again(tmp_path:
         run.wait()
     parts = list(cut(items(10), 2))
     with opened(tmp_path / "parts", plan_of(items(10), 2, {}, {})) as store:
-        for done in local.deal(store.left(parts), partial(Counting, str(tmp_path / "begun"))):
+        there, _ = store.there()
+        left = [part for part in parts if part.number not in there]
+        for done in local.deal(left, partial(Counting, str(tmp_path / "begun"))):
             store.write(done)
-        names = [name for content in store.contents() for name in content]
+        names = [name for content, _ in store.contents() for name in content]
     assert names == [item.name for item in items(10)]
     finished = sorted(int(path.name.split()[0]) for path in (tmp_path / "begun").iterdir())
     assert finished == [0, 1, 2, 3, 4]  # each once
@@ -258,7 +265,11 @@ def test_images_in_tars_are_as_those_in_a_folder(
     assert [{**one, "file_name": ""} for one in tarred] == [{**one, "file_name": ""} for one in found]
 
 
-@pytest.mark.parametrize("place", ["in an image", "between images"])
+CUTS = {"in a header": (0, 100), "in an image": (512, 100), "between images": (0, 0)}
+"""Where a tar is cut off: bytes after the beginning of the second image's header."""
+
+
+@pytest.mark.parametrize("place", CUTS)
 def test_of_a_tar_that_is_cut_off_the_rest_is_done(
     place: str, world: Path, predict: Any, tmp_path: Path
 ) -> None:
@@ -266,12 +277,63 @@ def test_of_a_tar_that_is_cut_off_the_rest_is_done(
     whole, cut_off = as_tar(tmp_path / "a.tar", images[:2]), as_tar(tmp_path / "b.tar", images[2:])
     with tarfile.open(cut_off) as tar:
         second = [entry for entry in tar if entry.name.endswith(".png")][1]
-    os.truncate(cut_off, second.offset_data + 100 if place == "in an image" else second.offset)
+    os.truncate(cut_off, second.offset + sum(CUTS[place]))
     answer = predict("--output", tmp_path / "o.json", images=[whole, cut_off])
     assert (answer.code, answer.result["images"]) == (0, 3)
     assert answer.said.count("left out: ") == 1
     assert "b.tar: it is cut off" in answer.said
     assert "; 1 image before that place can be read" in answer.said
+
+
+def test_a_tar_that_lacks_its_end_mark_is_named_and_all_its_images_are_done(
+    world: Path, predict: Any, tmp_path: Path
+) -> None:
+    tar = as_tar(tmp_path / "a.tar", [world / "images" / f"cell{number}.png" for number in range(3)])
+    with tarfile.open(tar) as opened_tar:
+        opened_tar.getmembers()
+        end = opened_tar.offset
+    os.truncate(tar, end)
+    answer = predict("--output", tmp_path / "o.json", images=[tar])
+    assert (answer.code, answer.result["images"]) == (0, 3)
+    assert "a.tar: it is cut off or damaged; 3 images before that place can be read" in answer.said
+
+
+def test_a_tar_that_is_compressed_under_another_name_is_named(
+    world: Path, predict: Any, tmp_path: Path
+) -> None:
+    with tarfile.open(tmp_path / "a.tar", "w:gz") as tar:
+        tar.add(world / "images" / "cell0.png", "cell0.png")
+    answer = predict("--output", tmp_path / "o.json", images=[tmp_path / "a.tar"])
+    assert answer.code == 1
+    assert "a.tar: it is compressed, so its images cannot be read one by one" in answer.said
+
+
+def test_parts_and_tables_that_are_damaged_are_made_again(plain: Path, predict: Any, tmp_path: Path) -> None:
+    shards = tmp_path / "s"
+    assert predict("--shards", shards, "--parquet").code == 0
+    before = {path: path.read_bytes() for path in sorted(shards.glob("part-*"))}
+    for name, left in (("part-00000.json", 100), ("part-00002.json", 0)):
+        os.truncate(shards / name, left)
+    for name, left in (("part-00001.parquet", 100), ("part-00003.parquet", 0)):
+        os.truncate(shards / name, left)
+    answer = predict("--shards", shards, "--parquet", "--output", tmp_path / "o.json")
+    assert (answer.code, answer.result["images"]) == (0, 20)
+    assert answer.said.count("it is damaged; its images are predicted again") == 2
+    assert "12 images of 20 are done already" in answer.said
+    assert {path: path.read_bytes() for path in sorted(shards.glob("part-*"))} == before
+    assert (tmp_path / "o.json").read_bytes() == plain.read_bytes()
+
+
+def test_after_a_kill_the_work_is_done_in_another_process(plain: Path, predict: Any, tmp_path: Path) -> None:
+    parts = tmp_path / "o.json.parts"
+    parts.mkdir()
+    (parts / ".lock").touch()
+    with mock.patch.object(
+        local, "deal", side_effect=lambda parts, make, processes: local_deal(parts, make)
+    ) as deal:
+        assert predict("--output", tmp_path / "o.json").code == 0
+    assert [call.args[2:] for call in deal.call_args_list] == [(1,)]
+    assert (tmp_path / "o.json").read_bytes() == plain.read_bytes()
 
 
 def test_tars_that_cannot_be_read_are_one_line_each(world: Path, predict: Any, tmp_path: Path) -> None:
@@ -310,7 +372,7 @@ def test_an_object_store_is_read_through_fsspec(world: Path, predict: Any, tmp_p
         assert [item.name for item in found] == ["cell0.png", "cell1.png", "cell2.png"]
         store.rm_file("/bucket/in/cell0.png")
         with pytest.raises(ImageError, match=r"cell0\.png"):
-            read(found[0])
+            read(next(iter(found)))
     finally:
         store.rm("/bucket", recursive=True)
     assert "no images there" in predict("--output", tmp_path / "c.json", images=["memory://nothing"]).said
@@ -356,6 +418,7 @@ def test_ray_gives_the_same_file_though_a_worker_is_killed(world: Path, plain: P
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout)["images"] == 20
     assert len(list(tmp_path.glob("killed *"))) == 1
+    assert "raylet" not in run.stderr
     agree(plain, tmp_path / "b.json")
 
 
@@ -364,15 +427,17 @@ def test_a_part_is_given_to_ray_s_actors_three_times_at_most(tmp_path: Path) -> 
     attempts = mock.Mock()
     attempts.begin.remote = on_ray.Attempts().begin
     actor = on_ray.Actor(partial(Counting, str(tmp_path)), attempts)
-    batch = {"part": [on_ray.row_of(part)["part"] for part in cut(items(4), 2)]}
+    rows = [on_ray.row_of(part) for part in cut(items(4), 2)]
+    batch = {name: [row[name] for row in rows] for name in rows[0]}
     with mock.patch("ray.get", lambda answer: answer):
         for _ in range(2):
-            assert actor(batch)["error"] == ["", ""]
+            assert actor(batch)["lost"] == ["", ""]
             for path in tmp_path.iterdir():
                 path.unlink()
-        assert actor({"part": batch["part"][1:]})["number"] == [1]
-        answers = actor({"part": batch["part"][1:]})
-    assert "3.png: its worker ended 3 times without an answer" in answers["error"][0]
+        second = {name: values[1:] for name, values in batch.items()}
+        assert actor(second)["number"] == [1]
+        answers = actor(second)
+    assert (answers["number"], answers["lost"], answers["items"]) == ([1], [on_ray.ENDED], second["items"])
 
 
 def test_without_ray_its_engine_says_how_to_get_it(predict: Any, tmp_path: Path) -> None:

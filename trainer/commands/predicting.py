@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import asdict, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,10 @@ from rsis_model.predictor import choose_device
 from trainer.commands.common import Options, chosen_checkpoint, warn
 from trainer.errors import TrainerError
 from trainer.predicting import local, on_ray
+from trainer.predicting.failing import Lost, in_the_end
 from trainer.predicting.finding import find, item_of
-from trainer.predicting.items import Done, Item, Part, cut
-from trainer.predicting.results import as_parquet, check_parquet, summary_of, write_results
+from trainer.predicting.items import Done, Items, Part, cut
+from trainer.predicting.results import Summary, as_parquet, check_parquet, is_parquet_of, results_in
 from trainer.predicting.store import Store, opened, plan_of
 from trainer.predicting.worker import Settings, Worker, precision
 from trainer.stores import is_url
@@ -62,14 +64,9 @@ def _predict(options: Options) -> dict[str, Any]:
     where = Path(options.shards or f"{options.output}.parts")
     with opened(where, plan) as store:
         _do(options, settings, model, items, store)
-        if options.parquet:
-            ids = (*categories.values(), *(item.id for item in items))
-            _write_tables(store, whole_ids=all(isinstance(one, int) for one in ids))
-        summary = summary_of(store.contents())
+        ids = chain(categories.values(), (item.id for item in items))
+        summary = _put_together(options, store, whole_ids=all(isinstance(one, int) for one in ids))
         warn([*summary.broken, *summary.notes])
-        if options.output and summary.images:
-            with atomic_file(options.output) as file:
-                write_results(file, store.contents())
         if not options.shards:
             store.remove()
     if not summary.images:
@@ -83,16 +80,35 @@ def _predict(options: Options) -> dict[str, Any]:
     }
 
 
-def _do(options: Options, settings: Settings, model: RSIS, items: list[Item], store: Store) -> None:
+def _do(options: Options, settings: Settings, model: RSIS, items: Items, store: Store) -> None:
     """Do the parts that are not done."""
-    parts = list(store.left(cut(items, options.part_size)))
-    there = len(items) - sum(len(part.items) for part in parts)
+    done_before, problems = store.there()
+    warn(problems)
+    there = sum(len(part.items) for part in cut(items, options.part_size) if part.number in done_before)
     if there:
         announce(f"{count_images(there)} of {len(items):,} are done already")
+    left = (part for part in cut(items, options.part_size) if part.number not in done_before)
     with progress(len(items), "predicting") as told:
         told({"kind": "image", "iteration": there})
-        for done in _deal(options, settings, model, parts, _Counter(told, there)):
+        deal = partial(_deal, options, settings, model, _Counter(told, there), apart=store.was_killed)
+        for done in in_the_end(left, deal, announce):
             store.write(done)
+
+
+def _put_together(options: Options, store: Store, *, whole_ids: bool) -> Summary:
+    """Go through the parts once: write the tables that are missing, and the output if there is an image."""
+    summary = Summary()
+    with ExitStack() as stack:
+        add = None
+        for number, (content, digest) in enumerate(store.contents()):
+            if options.parquet:
+                _write_table(store.path(number, ".parquet"), content, digest, whole_ids=whole_ids)
+            summary.add(content)
+            if options.output and content["images"] and add is None:
+                add = stack.enter_context(results_in(stack.enter_context(atomic_file(options.output))))
+            if add is not None:
+                add(content)
+    return summary
 
 
 def _check_options(options: Options) -> None:
@@ -109,7 +125,7 @@ def _check_options(options: Options) -> None:
             pass
 
 
-def _chosen_images(options: Options, names: Iterable[str]) -> tuple[list[Item], dict[str, Id]]:
+def _chosen_images(options: Options, names: Iterable[str]) -> tuple[Items, dict[str, Id]]:
     """Return the images in order, and the ids of categories by name: from 1, or those of `--data`."""
     if not options.data:
         items, problems = find(options.images)
@@ -127,8 +143,8 @@ def _chosen_images(options: Options, names: Iterable[str]) -> tuple[list[Item], 
         raise TrainerError(f"{folder}: none of its {len(items)} images is in {options.data}.")
     if others := sum(Path(item.where) not in data.images for item in items):
         warn([Problem(str(folder), "", f"{count_images(others)} not in {options.data}")])
-    chosen = [item_of(p, p.relative_to(folder).as_posix(), number) for p, number in data.images.items()]
-    return chosen, {name: data.categories[name] for name in names if name in data.categories}
+    chosen = (item_of(p, p.relative_to(folder).as_posix(), number) for p, number in data.images.items())
+    return Items(chosen), {name: data.categories[name] for name in names if name in data.categories}
 
 
 class _Counter:
@@ -143,21 +159,22 @@ class _Counter:
 
 
 def _deal(
-    options: Options, settings: Settings, model: RSIS, parts: list[Part], count: _Counter
-) -> Iterator[Done]:
-    """Have the engine of the options do the parts."""
+    options: Options, settings: Settings, model: RSIS, count: _Counter, parts: Iterable[Part], *, apart: bool
+) -> Iterator[Done | Lost]:
+    """Have the engine of the options do the parts; apart: no worker is in this process, as it may end it."""
+    processes = options.workers or (1 if apart else 0)
     if options.engine == "ray":
         each = on_ray.resources(settings.device, settings.threads)
         workers = options.workers or on_ray.most_workers(each)
         answers = on_ray.deal(parts, partial(Worker, settings), workers, each)
-    elif (options.workers or 1) > 1:
-        answers = local.deal(parts, partial(Worker, _shared_out(settings, options.workers)), options.workers)
+    elif processes:
+        answers = local.deal(parts, partial(Worker, _shared_out(settings, processes)), processes)
     else:
         yield from local.deal(parts, partial(Worker, settings, model, count))
         return
-    for done in answers:
-        count(done.images)
-        yield done
+    for answer in answers:
+        count(answer.images if isinstance(answer, Done) else 0)
+        yield answer
 
 
 def _shared_out(settings: Settings, workers: int) -> Settings:
@@ -167,13 +184,11 @@ def _shared_out(settings: Settings, workers: int) -> Settings:
     return replace(settings, threads=settings.threads or max(1, torch.get_num_threads() // workers))
 
 
-def _write_tables(store: Store, *, whole_ids: bool) -> None:
-    """Write the parts that have no table yet as tables, too."""
-    for number, content in enumerate(store.contents()):
-        path = store.path(number, ".parquet")
-        if not path.exists():
-            with atomic_file(path) as file:
-                file.write(as_parquet(content, whole_ids=whole_ids))
+def _write_table(path: Path, content: dict[str, Any], digest: str, *, whole_ids: bool) -> None:
+    """Write a part as a table, too, unless it is there."""
+    if not is_parquet_of(path, digest):
+        with atomic_file(path) as file:
+            file.write(as_parquet(content, digest, whole_ids=whole_ids))
 
 
 def _check_output(path: Path) -> None:

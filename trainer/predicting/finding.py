@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from annotations.errors import Problem
 from annotations.imaging.kinds import is_image, unread_message
-from annotations.imaging.reading import list_images, sorted_naturally, unread_below
+from annotations.imaging.reading import image_names, sorted_naturally, unread_below
 from annotations.imaging.tars import members
 from trainer.errors import TrainerError
-from trainer.predicting.items import Item
+from trainer.predicting.items import Item, Items
 from trainer.stores import asked, file_system, is_tar, is_url, matching, stamp_of
 
 
-def find(sources: Sequence[str]) -> tuple[list[Item], list[Problem]]:
+def find(sources: Sequence[str]) -> tuple[Items, list[Problem]]:
     """Return the images of one folder, or of tars (paths and patterns), in order, and what was left out.
 
     Each may be a URL, such as `s3://bucket/folder`. The ids count from 1. TrainerError: nothing is there.
@@ -40,16 +40,16 @@ def item_of(path: Path, name: str, number: Any) -> Item:
     return Item(number, name, str(path), stamp=stamp)
 
 
-def _in_folder(folder: Path) -> tuple[list[Item], list[Problem]]:
+def _in_folder(folder: Path) -> tuple[Items, list[Problem]]:
     if not folder.is_dir():
         raise TrainerError(f"{folder}: no such image folder.")
     unread = unread_below(folder)
     problems = [Problem(str(folder), "", unread_message(unread))] if unread else []
-    paths = list_images(folder)
-    return [item_of(p, p.relative_to(folder).as_posix(), n) for n, p in enumerate(paths, 1)], problems
+    names = sorted_naturally(image_names(folder))
+    return Items(item_of(folder / name, name, n) for n, name in enumerate(names, 1)), problems
 
 
-def _in_bucket(url: str) -> tuple[list[Item], list[Problem]]:
+def _in_bucket(url: str) -> tuple[Items, list[Problem]]:
     system, top = file_system(url)
     found = asked(url, lambda: system.find(top, detail=True))
     below = {posixpath.relpath(path, top): path for path in found}
@@ -58,19 +58,24 @@ def _in_bucket(url: str) -> tuple[list[Item], list[Problem]]:
     )
     if not names:
         raise TrainerError(f"{url}: no images there.")
-    return [
+    items = (
         Item(n, name, system.unstrip_protocol(below[name]), stamp=stamp_of(found[below[name]]))
         for n, name in enumerate(names, 1)
-    ], []
+    )
+    return Items(items), []
 
 
-def _in_tars(tars: Sequence[str]) -> tuple[list[Item], list[Problem]]:
-    items: list[Item] = []
+def _in_tars(tars: Sequence[str]) -> tuple[Items, list[Problem]]:
     problems: list[Problem] = []
-    tars = list(dict.fromkeys(tars))
+    return Items(_of_tars(list(dict.fromkeys(tars)), problems)), problems
+
+
+def _of_tars(tars: Sequence[str], problems: list[Problem]) -> Iterator[Item]:
+    """Yield the images of tars, and add what is wrong with a tar to the problems."""
     steps = [tar.replace(os.sep, "/").split("/") for tar in tars]
     above = zip(*(step[:-1] for step in steps), strict=False)
     shared = sum(1 for _ in takewhile(lambda names: len(set(names)) == 1, above))
+    number = 0
     for tar, step in zip(tars, steps, strict=True):
         system, path = file_system(tar)
 
@@ -81,8 +86,6 @@ def _in_tars(tars: Sequence[str]) -> tuple[list[Item], list[Problem]]:
         found, problem, stamp = asked(tar, look)
         problems += [problem] if problem else []
         name = "/".join(step[shared:])
-        items += [
-            Item(len(items) + n, f"{name}/{one.name}", tar, one.start, one.length, stamp)
-            for n, one in enumerate(found, 1)
-        ]
-    return items, problems
+        for one in found:
+            number += 1
+            yield Item(number, f"{name}/{one.name}", tar, one.start, one.length, stamp)

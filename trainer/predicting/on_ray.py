@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import io
 import logging
 import os
 import sys
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -13,24 +14,28 @@ from dataclasses import asdict, fields, replace
 from typing import Any
 
 from trainer.errors import TrainerError
-from trainer.predicting.failing import ATTEMPTS, gave_up, portable
-from trainer.predicting.items import Done, Item, Part
+from trainer.predicting import ray_leftovers
+from trainer.predicting.failing import ATTEMPTS, Lost, lacks_memory, portable
+from trainer.predicting.items import Done, Part, packed, unpacked
 from trainer.predicting.local import Make, Work
 
 INSTALL = 'the engine needs the package ray: pip install "rsis-annotator[ray]"'
 
 DONE = tuple(field.name for field in fields(Done))
+ENDED, LACKS_MEMORY = "ended", "lacks memory"
+"""Why a part is lost, in a row."""
 
 
 @contextmanager
 def joined() -> Iterator[None]:
     """A `with` block in a Ray cluster: the one that `RAY_ADDRESS` names or that runs here, or a new one here.
 
-    What Ray prints goes to stderr. TrainerError: Ray is not installed, or does not start.
+    What Ray prints goes to stderr, but not that a worker ended, which is told otherwise. TrainerError: Ray is not
+    installed, or does not start.
     """
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # else it warns of what Ray Data itself does
     logging.getLogger("ray").setLevel(logging.ERROR)
-    with redirect_stdout(sys.stderr):
+    with redirect_stdout(_WithoutRaylet()), ray_leftovers.ended():
         try:
             import ray
             import ray.data
@@ -47,6 +52,21 @@ def joined() -> Iterator[None]:
             yield
         finally:
             ray.shutdown()
+
+
+class _WithoutRaylet(io.TextIOBase):
+    """Passes lines on to stderr, without those of Ray's processes about workers that ended."""
+
+    def __init__(self) -> None:
+        self._line = ""
+
+    def write(self, text: str) -> int:
+        """Take a piece of a line, or several lines."""
+        *lines, self._line = (self._line + text).split("\n")
+        for line in lines:
+            if "(raylet)" not in line:
+                sys.stderr.write(f"{line}\n")
+        return len(text)
 
 
 def resources(device: str, threads: int) -> dict[str, float]:
@@ -71,12 +91,12 @@ def most_workers(each: dict[str, float]) -> int:
     return max(1, min(rooms))
 
 
-def deal(parts: Iterable[Part], make: Make, workers: int, each: dict[str, float]) -> Iterator[Done]:
-    """Yield each part when it is done, in any order, as `local.deal`.
+def deal(parts: Iterable[Part], make: Make, workers: int, each: dict[str, float]) -> Iterator[Done | Lost]:
+    """Yield each part when it is done or lost, in any order, as `local.deal`.
 
     Each of `workers` actors makes a worker with `make`, and takes `each` of the cluster's resources (see `resources`).
     Ray Data hands out no more than the actors and its object store can take, and gives a part whose actor ended to
-    another one. TrainerError: what a worker raised, or a part ended its actor several times.
+    another one. TrainerError: what a worker raised.
     """
     import ray
     from ray.data import ActorPoolStrategy, DataContext
@@ -96,15 +116,24 @@ def deal(parts: Iterable[Part], make: Make, workers: int, each: dict[str, float]
         **each,
     )
     try:
-        for row in done.iter_rows():
-            if row["error"]:
-                error = TrainerError(row["error"])
-                error.add_note(row["details"])
-                raise error
-            yield Done(*(row[name] for name in DONE))
+        # What is done is to be kept at once; `iter_rows` holds it back until the next one is done.
+        for table in done.iter_batches(prefetch_batches=0, batch_size=None, batch_format="pyarrow"):
+            for row in table.to_pylist():
+                yield _told(row)
     except ray.exceptions.RayError as error:
         lines = str(error).strip().splitlines()
         raise TrainerError(f"Ray gave up: {lines[-1] if lines else type(error).__name__}") from error
+
+
+def _told(row: dict[str, Any]) -> Done | Lost:
+    """Return the answer that a row holds. TrainerError: what a worker raised."""
+    if row["error"]:
+        error = TrainerError(row["error"])
+        error.add_note(row["details"])
+        raise error
+    if row["lost"]:
+        return Lost(_part(row), row["lost"] == LACKS_MEMORY)
+    return Done(*(row[name] for name in DONE))
 
 
 class Attempts:
@@ -129,33 +158,37 @@ class Actor:
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
         """Predict the parts of a batch."""
-        rows = [self._answer(_part(json.loads(str(text)))) for text in batch["part"]]
-        return {name: [row[name] for row in rows] for name in (*DONE, "error", "details")}
+        given = [{name: batch[name][n] for name in batch} for n in range(len(batch["number"]))]
+        rows = [{**row, **EMPTY, "number": int(row["number"]), **self._answer(row)} for row in given]
+        return {name: [row[name] for row in rows] for name in rows[0]}
 
-    def _answer(self, part: Part) -> dict[str, Any]:
+    def _answer(self, row: dict[str, Any]) -> dict[str, Any]:
         import ray
 
-        if ray.get(self._attempts.begin.remote(part.number)) > ATTEMPTS:
-            return _refusal(gave_up(part))
+        if ray.get(self._attempts.begin.remote(int(row["number"]))) > ATTEMPTS:
+            return {"lost": ENDED}
         try:
             self._work = self._work or self._make()
-            return {**asdict(self._work(part)), "error": "", "details": ""}
+            return {**asdict(self._work(_part(row))), "items": ""}
         except Exception as error:  # as an answer, so that it is raised at once and not tried again
-            return _refusal(portable(error))
+            if lacks_memory(error):
+                return {"lost": LACKS_MEMORY}
+            carried = portable(error)
+            return {"error": str(carried), "details": "".join(getattr(carried, "__notes__", ()))}
 
 
-def _refusal(error: Exception) -> dict[str, Any]:
-    details = "".join(getattr(error, "__notes__", ()))
-    return {**asdict(Done(-1, b"", 0, 0.0, "")), "error": str(error), "details": details}
+EMPTY = {**asdict(Done(-1, b"", 0, 0.0, "")), "lost": "", "error": "", "details": ""}
+"""An answer that says nothing."""
 
 
-def _part(content: dict[str, Any]) -> Part:
-    return Part(content["number"], content["first"], tuple(Item(**item) for item in content["items"]))
+def _part(row: dict[str, Any]) -> Part:
+    return Part(int(row["number"]), int(row["first"]), unpacked(b64decode(str(row["items"]))))
 
 
-def row_of(part: Part) -> dict[str, str]:
+def row_of(part: Part) -> dict[str, Any]:
     """Return a part as a row for an actor."""
-    return {"part": json.dumps(asdict(_absolute(part)))}
+    items = b64encode(packed(_absolute(part).items)).decode()  # NumPy would cut zeros off the end of bytes
+    return {"number": part.number, "first": part.first, "items": items}
 
 
 def _absolute(part: Part) -> Part:

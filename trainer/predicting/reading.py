@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from annotations import unfinished
 from annotations.errors import ImageError, StoreError, explain
 from annotations.imaging.reading import read_image
 from annotations.imaging.remarks import remark
@@ -40,9 +41,13 @@ def _file_of(item: Item) -> Iterator[Path]:
     content = _fetched(item)
     if item.length is not None and len(content) != item.length:
         raise ImageError(item.shown, "the tar was cut off after its images were listed")
-    with tempfile.TemporaryDirectory(prefix="rsis-") as folder:
-        path = Path(folder, "image" + os.path.splitext(item.name)[1])
-        path.write_bytes(content)
+    with unfinished.writing(unfinished.part_of(Path(tempfile.gettempdir(), "rsis"))) as folder:
+        path = folder / ("image" + os.path.splitext(item.name)[1])
+        try:
+            folder.mkdir(mode=0o700)
+            path.write_bytes(content)
+        except OSError as error:
+            raise TrainerError(f"{path}: it cannot be written: {explain(error)}.") from error
         yield path
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any
 
 from annotations.errors import Problem
@@ -13,37 +15,40 @@ from trainer.errors import TrainerError
 
 BOX = ("x", "y", "box_width", "box_height")
 """Columns of a bounding box."""
+SOURCE = b"rsis.part"
+"""The name under which a table says of what it was made."""
 
 
 @dataclass
 class Summary:
     """What the parts hold together: numbers of images and of predictions; problems, notes among them, in order."""
 
-    images: int
-    predictions: int
-    broken: list[Problem]
-    notes: list[Problem]
+    images: int = 0
+    predictions: int = 0
+    broken: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+    def add(self, content: dict[str, Any]) -> None:
+        """Count a part in."""
+        self.images += len(content["images"])
+        self.predictions += len(content["annotations"])
+        self.broken += [Problem(file, "", reason) for file, reason in content["info"]["broken"]]
+        self.notes += [Problem(file, "", reason, kept=True) for file, reason in content["info"]["notes"]]
 
 
-def summary_of(contents: Iterable[dict[str, Any]]) -> Summary:
-    """Sum up parts."""
-    whole = Summary(0, 0, [], [])
-    for content in contents:
-        whole.images += len(content["images"])
-        whole.predictions += len(content["annotations"])
-        whole.broken += [Problem(file, "", reason) for file, reason in content["info"]["broken"]]
-        whole.notes += [Problem(file, "", reason, kept=True) for file, reason in content["info"]["notes"]]
-    return whole
+@contextmanager
+def results_in(file: IO[bytes]) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """Yield a function that adds a part to COCO results in a file, one JSON list."""
+    begun = False
 
-
-def write_results(file: IO[bytes], contents: Iterable[dict[str, Any]]) -> None:
-    """Write COCO results, one JSON list, part after part."""
-    file.write(b"[")
-    first = True
-    for content in contents:
+    def add(content: dict[str, Any]) -> None:
+        nonlocal begun
         if results := list(_results(content)):
-            file.write(("" if first else ", ").encode() + json.dumps(results)[1:-1].encode())
-            first = False
+            file.write((", " if begun else "").encode() + json.dumps(results)[1:-1].encode())
+            begun = True
+
+    file.write(b"[")
+    yield add
     file.write(b"]")
 
 
@@ -68,13 +73,13 @@ def check_parquet() -> None:
         raise TrainerError("Parquet needs the package pyarrow (pip install pyarrow).") from None
 
 
-def as_parquet(content: dict[str, Any], *, whole_ids: bool) -> bytes:
+def as_parquet(content: dict[str, Any], source: str, *, whole_ids: bool) -> bytes:
     """Return a part as a Parquet file with one row for each object.
 
     Columns: id, image_id, file_name, height, width (of the image), category_id, category, score, objectness (null if
     the part is of a version without it), x, y, box_width, box_height (in pixels), area, counts (COCO's compressed
     run-length code of the mask). whole_ids: the ids of images and categories are whole numbers; otherwise they are
-    text.
+    text. source: a digest of the part, for `is_parquet_of`.
     """
     import pyarrow
     from pyarrow import parquet
@@ -89,8 +94,21 @@ def as_parquet(content: dict[str, Any], *, whole_ids: bool) -> bytes:
     types |= {"objectness": pyarrow.float64()}
     file = io.BytesIO()
     rows = list(_rows(content, whole_ids=whole_ids))
-    parquet.write_table(pyarrow.Table.from_pylist(rows, pyarrow.schema(list(types.items()))), file)
+    schema = pyarrow.schema(list(types.items()), {SOURCE: source})
+    parquet.write_table(pyarrow.Table.from_pylist(rows, schema), file)
     return file.getvalue()
+
+
+def is_parquet_of(path: Path, source: str) -> bool:
+    """Whether a file is a whole one of `as_parquet`, made of this source."""
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        with parquet.ParquetFile(path) as file:
+            return bool((file.schema_arrow.metadata or {}).get(SOURCE) == source.encode())
+    except (OSError, pyarrow.ArrowException):
+        return False
 
 
 def _rows(content: dict[str, Any], *, whole_ids: bool) -> Iterator[dict[str, Any]]:

@@ -6,17 +6,17 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from annotations import file_locks
-from annotations.errors import explain
+from annotations.errors import Problem, explain
 from annotations.files import atomic_file
 from trainer.errors import TrainerError
-from trainer.predicting.items import Done, Item, Part
+from trainer.predicting.items import Done, Item, Items
 
 PLAN, LOG, LOCK = "plan.json", "log.jsonl", ".lock"
 _SAID = {
@@ -38,7 +38,9 @@ class Plan:
     parts: int
 
 
-def plan_of(items: Sequence[Item], part_size: int, weights: Mapping[str, Any], settings: object) -> Plan:
+def plan_of(
+    items: Items | Sequence[Item], part_size: int, weights: Mapping[str, Any], settings: object
+) -> Plan:
     """Return the plan of images in order, of a network's weights, and of settings that change the results.
 
     weights: tensors by name (`state_dict`), on the CPU. settings: what JSON can hold.
@@ -57,39 +59,95 @@ def plan_of(items: Sequence[Item], part_size: int, weights: Mapping[str, Any], s
 class Store:
     """A folder of parts: `plan.json`, `part-00000.json` and so on, and `log.jsonl` with a line for each part done."""
 
-    def __init__(self, folder: Path, plan: Plan) -> None:
-        self._folder, self._plan = folder, plan
+    def __init__(self, folder: Path, plan: Plan, *, was_killed: bool = False) -> None:
+        """was_killed: the program that used the folder last did not end by itself."""
+        self._folder, self._plan, self.was_killed = folder, plan, was_killed
 
     def path(self, number: int, suffix: str = ".json") -> Path:
         """Return the file of a part."""
         return self._folder / f"part-{number:05}{suffix}"
 
-    def left(self, parts: Iterable[Part]) -> Iterator[Part]:
-        """Yield the parts that are not done."""
-        return (part for part in parts if not self.path(part.number).exists())
+    def there(self) -> tuple[set[int], list[Problem]]:
+        """Return the parts that are done, and what is wrong with others, which are to be done again.
+
+        A part that was changed since it was written is done all the same, if it can be read, and is named as well.
+        """
+        written = self._logged()
+        done: set[int] = set()
+        problems: list[Problem] = []
+        for number in range(self._plan.parts):
+            path = self.path(number)
+            try:
+                content = path.read_bytes()
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise TrainerError(f"{path}: {explain(error)}.") from error
+            if written.get(number) != _digest(content):
+                if not _is_whole(content):
+                    problems.append(Problem(str(path), "", "it is damaged; its images are predicted again"))
+                    continue
+                if number in written:
+                    problems.append(Problem(str(path), "", "it was changed since it was written", kept=True))
+            done.add(number)
+        return done, problems
 
     def write(self, done: Done) -> None:
         """Keep a part: all of it or nothing. FormatError if it cannot be written."""
         with atomic_file(self.path(done.number)) as file:
             file.write(done.content)
         line = {"part": done.number, "images": done.images, "seconds": round(done.seconds, 3), "by": done.by}
-        with open(self._folder / LOG, "a", encoding="utf-8") as log:
-            log.write(json.dumps(line) + "\n")
+        line["sha256"] = _digest(done.content)
+        try:
+            with open(self._folder / LOG, "ab+") as log:
+                if log.tell() and not _ends_in_line_end(log):  # the disk was full
+                    log.write(b"\n")
+                log.write(json.dumps(line).encode() + b"\n")
+        except OSError as error:
+            raise TrainerError(f"{self._folder / LOG}: {explain(error)}.") from error
 
-    def contents(self) -> Iterator[dict[str, Any]]:
-        """Yield the content of each part in order; one at a time is in memory. TrainerError: one is damaged."""
+    def _logged(self) -> dict[int, str]:
+        """Return the digest of each part by the log, the last one counts."""
+        digests: dict[int, str] = {}
+        with suppress(FileNotFoundError), open(self._folder / LOG, "rb") as log:
+            for text in log:
+                with suppress(ValueError, KeyError, TypeError):  # cut off, or of an earlier version
+                    line = json.loads(text)
+                    digests[line["part"]] = line["sha256"]
+        return digests
+
+    def contents(self) -> Iterator[tuple[dict[str, Any], str]]:
+        """Yield each part in order and its digest; one at a time is in memory. TrainerError: one is damaged."""
         for number in range(self._plan.parts):
             path = self.path(number)
             try:
-                content = json.loads(path.read_bytes())
+                content = path.read_bytes()
+                yield json.loads(content), _digest(content)
             except (OSError, ValueError) as error:
-                reason = explain(error) if isinstance(error, OSError) else "it is damaged; delete it"
+                reason = explain(error) if isinstance(error, OSError) else "it is damaged"
                 raise TrainerError(f"{path}: {reason}; the same command makes it again.") from error
-            yield content
 
     def remove(self) -> None:
         """Remove the folder."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether a part that is not as logged, or not logged, can be read; one that is cut off cannot."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and {"info", "images", "annotations", "categories"} <= found.keys()
+
+
+def _ends_in_line_end(file: IO[bytes]) -> bool:
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"
 
 
 @contextmanager
@@ -101,6 +159,7 @@ def opened(folder: Path, plan: Plan) -> Iterator[Store]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _check(folder, plan)
+        was_killed = (folder / LOCK).exists()
         lock = _locked(folder)
     except OSError as error:
         raise TrainerError(f"{folder}: {explain(error)}.") from error
@@ -108,7 +167,7 @@ def opened(folder: Path, plan: Plan) -> Iterator[Store]:
         if not (folder / PLAN).exists():
             with atomic_file(folder / PLAN) as file:
                 file.write(json.dumps(asdict(plan), indent=1).encode())
-        yield Store(folder, plan)
+        yield Store(folder, plan, was_killed=was_killed)
     finally:
         if lock is not None:
             file_locks.give_back(folder / LOCK, lock)

@@ -25,7 +25,7 @@ from trainer.evaluation.batches import Given, detect_many
 from trainer.evaluation.sequences import MOST_PROPOSALS, Detection
 from trainer.predicting.allocation import keep_freed_memory
 from trainer.predicting.items import Done, Item, Part
-from trainer.predicting.reading import read
+from trainer.predicting.reading_ahead import read_ahead
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,12 @@ class Worker:
         notes: list[Problem] = []
 
         def pictures() -> Iterator[Given[int]]:
-            for number, item in enumerate(part.items):
-                try:
-                    pixels, said = read(item)
-                except ImageError as error:
-                    broken.append(Problem.of(error))
+            for number, (item, answer) in enumerate(read_ahead(part.items)):
+                if isinstance(answer, ImageError):
+                    broken.append(Problem.of(answer))
                     self._told()
                     continue
+                pixels, said = answer
                 notes.extend([Problem(item.shown, "", said, kept=True)] if said else [])
                 height, width = pixels.shape[:2]
                 images.append({"id": item.id, "file_name": item.name, "width": width, "height": height})
