@@ -38,7 +38,7 @@ import resources
 from benchmarks.predict_engines import draw
 from rsis_model import Predictor
 from trainer.evaluation.batches import detect_many
-from trainer.predicting.allocation import keep_freed_memory
+from trainer.predicting.freed_memory import keep_freed_memory
 
 Images = list[NDArray[np.uint8]]
 Found = list[list[tuple[str, float]]]

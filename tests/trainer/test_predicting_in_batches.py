@@ -145,7 +145,7 @@ def blank(side: Callable[[int], int], read: list[int]) -> Iterator[Given[int]]:
 def test_a_worker_does_not_ask_the_system_for_the_same_memory_again_and_again() -> None:
     program = """
 import resource, sys
-from trainer.predicting.allocation import keep_freed_memory
+from trainer.predicting.freed_memory import keep_freed_memory
 import numpy as np
 if "keep" in sys.argv:
     assert keep_freed_memory()

@@ -23,7 +23,7 @@ from rsis_model.predictor import Predictor
 from trainer.errors import TrainerError
 from trainer.evaluation.batches import Given, detect_many
 from trainer.evaluation.sequences import MOST_PROPOSALS, Detection
-from trainer.predicting.allocation import keep_freed_memory
+from trainer.predicting.freed_memory import keep_freed_memory
 from trainer.predicting.items import Done, Item, Part
 from trainer.predicting.reading_ahead import read_ahead
 
