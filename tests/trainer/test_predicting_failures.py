@@ -20,9 +20,9 @@ import pytest
 
 from annotations.errors import ImageError
 from tests.trainer.predicting_workers import Answering, KilledAt, LackingAt
-from trainer.errors import TrainerError
+from trainer.errors import TrainerError, lacks_memory
 from trainer.predicting import failing, local, reading_ahead
-from trainer.predicting.failing import Lost, in_the_end, lacks_memory
+from trainer.predicting.failing import Lost, in_the_end
 from trainer.predicting.items import Done, Item, Items, Part, cut
 from trainer.predicting.reading_ahead import MOST_AHEAD, read_ahead
 from trainer.predicting.store import Plan, Store, opened
@@ -113,7 +113,7 @@ def test_no_more_is_tried_if_parts_are_lost_one_after_the_other() -> None:
             tried.append(part)
             yield Lost(part)
 
-    with pytest.raises(TrainerError, match=r"29\.png: its worker ended .* as of those before it"):
+    with pytest.raises(TrainerError, match=r"29\.png: its worker ended .* as of those before it.*--batch-size 1"):
         list(in_the_end(cut(items(60), 3), deal, print))
     assert len(tried) == failing.LOST_IN_A_ROW
 

@@ -159,3 +159,24 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
         for how in ([], ["keep"])
     )
     assert kept < given / 10
+
+
+def test_a_batch_for_which_the_memory_is_not_enough_is_done_one_by_one(model: RSIS) -> None:
+    image = np.random.default_rng(0).integers(0, 255, (40, 40, 3), np.uint8)
+    images = [(number, np.roll(image, number, 0), None) for number in range(5)]
+    predictor = Predictor(model, "cpu")
+    expected = dict(detect_many(predictor, images, 1))
+    limits = [1]
+
+    def with_little_memory(_: object, given: tuple[torch.Tensor]) -> None:
+        if len(given[0]) > limits[0]:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+
+    model.encoder.register_forward_pre_hook(with_little_memory)
+    found = dict(detect_many(predictor, images, 4))
+    assert [[one.mask for one in found[n]] for n in range(5)] == [
+        [one.mask for one in expected[n]] for n in range(5)
+    ]
+    limits[0] = 0
+    with pytest.raises(torch.OutOfMemoryError):
+        list(detect_many(predictor, images, 4))

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from rsis_model.predictor import Predictor
 from rsis_model.preparation import windows
-from trainer.evaluation.sequences import MOST_PROPOSALS, Detection, detecting
+from trainer.errors import lacks_memory
+from trainer.evaluation.sequences import MOST_PROPOSALS, Detection, detect, detecting
 
 MOST_TOGETHER = 16
 """Images in a batch, unless it is told."""
@@ -33,8 +34,9 @@ def detect_many(
 ) -> Iterator[tuple[Key, list[Detection]]]:
     """Yield what `detect` finds in each image, up to rounding; images of one size wait for each other.
 
-    Which images are a batch follows from their order and sizes alone. batch_size: the most images in one; None: up to
-    MOST_TOGETHER, fewer if they are large. most: proposals in an image.
+    Which images are a batch follows from their order and sizes alone. One for which the memory is not enough is done
+    image by image. batch_size: the most images in one; None: up to MOST_TOGETHER, fewer if they are large. most:
+    proposals in an image.
     """
     pixels = None if batch_size else PIXELS_ON_CPU if predictor.device.type == "cpu" else PIXELS
 
@@ -50,9 +52,23 @@ def detect_many(
 
     waiting = 2 * (batch_size or MOST_TOGETHER)
     for batch in _batches(images, prepared, room, waiting):
-        askings = [detecting(predictor, image, most, size) for _, image, size in batch]
-        found = predictor.answer_together(askings, pixels)
+        found = _together(predictor, batch, most, pixels)
+        if found is None:
+            found = [detect(predictor, image, most, size) for _, image, size in batch]
         yield from zip([key for key, _, _ in batch], found, strict=True)
+
+
+def _together(
+    predictor: Predictor, batch: list[Given[Key]], most: int, pixels: int | None
+) -> list[list[Detection]] | None:
+    """Return what is found in each image of a batch; None if the memory is not enough for several images."""
+    try:
+        askings = [detecting(predictor, image, most, size) for _, image, size in batch]
+        return predictor.answer_together(askings, pixels)
+    except Exception as error:
+        if len(batch) == 1 or not lacks_memory(error):
+            raise
+        return None  # with the error, all that it holds of the batch is gone
 
 
 def _batches(

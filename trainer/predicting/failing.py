@@ -65,7 +65,10 @@ def _in_a_row_at_most(answers: Iterator[Done | Lost]) -> Iterator[Done | Lost]:
         row = row + 1 if isinstance(answer, Lost) else 0
         if isinstance(answer, Lost) and row == LOST_IN_A_ROW:
             last = answer.part.items[-1].shown
-            raise TrainerError(f"{last}: {answer.reason}, as of those before it; the others are not tried.")
+            raise TrainerError(
+                f"{last}: {answer.reason}, as of those before it; the others are not tried. "
+                "Fewer workers, or --batch-size 1, need less memory."
+            )
         yield answer
 
 
@@ -102,13 +105,6 @@ def _put_together(part: Part, answers: list[Done | Lost]) -> Done:
     seconds = sum(answer.seconds for answer in answers if isinstance(answer, Done))
     by = next((answer.by for answer in answers if isinstance(answer, Done)), "")
     return Done(part.number, json.dumps(whole).encode(), len(part.items), seconds, by)
-
-
-def lacks_memory(error: BaseException) -> bool:
-    """Whether an error says that memory, of the machine or of a GPU, was not enough."""
-    texts = ("can't allocate memory", "out of memory", "not enough memory")  # PyTorch's, for all devices
-    is_of_torch = isinstance(error, RuntimeError) and any(text in str(error).lower() for text in texts)
-    return isinstance(error, MemoryError) or is_of_torch
 
 
 def portable(error: Exception) -> Exception:

@@ -14,8 +14,8 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from annotations.errors import explain
-from trainer.errors import TrainerError
-from trainer.predicting.failing import ATTEMPTS, Lost, lacks_memory, portable
+from trainer.errors import TrainerError, lacks_memory
+from trainer.predicting.failing import ATTEMPTS, Lost, portable
 from trainer.predicting.items import Done, Part
 
 Work = Callable[[Part], Done]

@@ -13,9 +13,9 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import asdict, fields, replace
 from typing import Any
 
-from trainer.errors import TrainerError
+from trainer.errors import TrainerError, lacks_memory
 from trainer.predicting import ray_leftovers
-from trainer.predicting.failing import ATTEMPTS, Lost, lacks_memory, portable
+from trainer.predicting.failing import ATTEMPTS, Lost, portable
 from trainer.predicting.items import Done, Part, packed, unpacked
 from trainer.predicting.local import Make, Work
 
