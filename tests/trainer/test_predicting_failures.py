@@ -113,7 +113,9 @@ def test_no_more_is_tried_if_parts_are_lost_one_after_the_other() -> None:
             tried.append(part)
             yield Lost(part)
 
-    with pytest.raises(TrainerError, match=r"29\.png: its worker ended .* as of those before it.*--batch-size 1"):
+    with pytest.raises(
+        TrainerError, match=r"29\.png: its worker ended .* as of those before it.*--batch-size 1"
+    ):
         list(in_the_end(cut(items(60), 3), deal, print))
     assert len(tried) == failing.LOST_IN_A_ROW
 

@@ -12,11 +12,15 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from annotations.imaging.reading import list_images
+from annotations.project import Project
+from annotations.records import Change, Transaction
 from rsis_model.checkpoint import save_checkpoint
 from rsis_model.model import RSIS
 from tests.trainer.conftest import TINY, draw_cells, toml_of
 from tests.trainer.test_shards import edited, replaced
 from trainer import cli
+from trainer.commands.common import labelled
 from trainer.config import TrainConfig
 from trainer.data.dataset import Batch
 from trainer.data.sources import read_samples
@@ -171,16 +175,24 @@ def test_without_the_library_one_line_says_what_to_install(
         find_shards(str(shards))
 
 
-def test_the_parts_of_a_prediction_become_shards(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    data, parts = draw_cells(tmp_path / "cells", 5), tmp_path / "parts"
+@pytest.fixture
+def parts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The parts of a prediction, two images in each but the last, of five in the folder `photos/images`."""
+    data = draw_cells(tmp_path / "photos", 5)
     torch.manual_seed(0)
     model = RSIS(TINY.model)
     torch.nn.init.constant_(model.decoder.mask_head.bias, 0.5)  # so that it finds something
     save_checkpoint(model, tmp_path / "model", "card")
-    images = ("--images", str(data / "images"))
-    predict = ("predict", "--checkpoint", str(tmp_path / "model"), *images, "--part-size", "2")
-    code, _, _ = command(capsys, *predict, "--shards", str(parts))
+    predict = ("predict", "--checkpoint", str(tmp_path / "model"), "--images", str(data / "images"))
+    code, _, _ = command(capsys, *predict, "--part-size", "2", "--shards", str(tmp_path / "parts"))
     assert code == 0
+    return tmp_path / "parts"
+
+
+def test_the_parts_of_a_prediction_become_shards(
+    parts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    images = ("--images", str(tmp_path / "photos" / "images"))
     place = tmp_path / "shards"
     code, made, _ = command(capsys, "shards", "--data", str(parts), *images, "--output", str(place))
     assert (code, made["samples"]) == (0, 5)
@@ -188,3 +200,56 @@ def test_the_parts_of_a_prediction_become_shards(tmp_path: Path, capsys: pytest.
     found = [json.loads(raw.text) for shard in find_shards(str(place)).shards for raw in in_order(shard)]
     assert sorted(one["images"][0]["source"] for one in found) == [f"cell{i}.png" for i in range(5)]
     assert sum(len(one["annotations"]) for one in found) == sum(len(one["annotations"]) for one in whole) > 0
+
+
+def test_a_part_without_an_image_that_could_be_read_does_not_change_the_categories(
+    parts: Path, tmp_path: Path
+) -> None:
+    nothing = {
+        "info": {"part": 0, "broken": [], "notes": []},
+        "images": [],
+        "annotations": [],
+        "categories": [],
+    }
+    (parts / "part-00000.json").write_text(json.dumps(nothing))
+    data = labelled(str(parts), None, None, str(tmp_path / "photos" / "images"))
+    assert (data.categories, data.named, data.problems) == (("cell",), True, ())
+    assert {category for sample in data.samples for category in sample.categories} == {0}
+
+
+def test_parts_that_were_not_predicted_are_named(parts: Path, tmp_path: Path) -> None:
+    (parts / "part-00001.json").unlink()
+    data = labelled(str(parts), None, None, str(tmp_path / "photos" / "images"))
+    assert len(data.samples) == 3
+    assert [str(problem) for problem in data.problems] == [f"{parts}: part 1: it is missing"]
+
+
+@pytest.mark.parametrize("kind", ["parts", "shards"])
+def test_other_data_are_validated_on_parts_and_shards(
+    kind: str, parts: Path, shards: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tiny.toml").write_text(toml_of(dataclasses.replace(CONFIG, iterations=1)))
+    labels = draw_cells(tmp_path / "labels", 4)
+    given = ("--preset", "starter", "--config", str(tmp_path / "tiny.toml"), "--data", str(labels))
+    where = ("--images-of-validation", str(tmp_path / "photos" / "images")) if kind == "parts" else ()
+    place = ("--validation", str(parts if kind == "parts" else shards), "--output", str(tmp_path / "run"))
+    code, _, said = command(capsys, "train", *given, *place, *where)
+    assert code == 0, said
+
+
+def test_the_parts_that_a_checkpoint_has_learned_from_are_replayed(
+    parts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    images = tmp_path / "photos" / "images"
+    (tmp_path / "tiny.toml").write_text(toml_of(dataclasses.replace(CONFIG, iterations=1, replay=0.5)))
+    tiny = ("--preset", "starter", "--config", str(tmp_path / "tiny.toml"))
+    learn = ("--data", str(parts), "--images", str(images), "--output", str(tmp_path / "run"))
+    code, trained, said = command(capsys, "train", *tiny, *learn)
+    assert code == 0, said
+    with Project.create(images / "p.rsis") as project:
+        project.add_images(list_images(images))
+        done = [dataclasses.replace(image, status="done") for image in project.images()]
+        project.commit(Transaction("Done", tuple(map(Change.replace, project.images(), done))))
+    tune = ("--project", str(images / "p.rsis"), "--output", str(tmp_path / "fine"))
+    *_, said = command(capsys, "finetune", *tiny, *tune, "--checkpoint", trained["checkpoint"])
+    assert f"Replaying 5 images of {parts}" in said

@@ -23,7 +23,6 @@ from trainer.data.sources import (
     BY_NAME,
     hold_out,
     own_side,
-    read_samples,
     read_split,
     readable,
     side_of,
@@ -175,8 +174,10 @@ def _sides(
     else:
         data = _own_training(data)
         form = None if options.format == "sbd" else options.format  # SBD is validated on VOC's own images
-        place = folder(options.images_of_validation or options.images)
-        other = read_samples(Path(options.validation), form, data.categories, place)
+        place = options.images_of_validation
+        if not are_shards(options.validation, form):  # which have their images in them
+            place = place or options.images
+        other = labelled(options.validation, form, data.categories, place)
         _take(other.problems, config)
         voc = data.format in BY_NAME and other.format in BY_NAME
         parts = [without(data.samples, other.samples, voc), other.samples]
@@ -238,7 +239,8 @@ def _replayed(options: Options, checkpoint: Path, config: TrainConfig) -> Sequen
         mixture = read_mixture(source.data, source.images, categories)
         samples, problems = mixture.training, list(mixture.problems)
     else:
-        data = read_samples(source.data, source.format, categories, source.images)
+        place = None if source.images is None else str(source.images)
+        data = labelled(str(source.data), source.format, categories, place)
         if source.split:
             data = side_of(data, read_split(source.split), "train", None)
         elif "train" in data.sides:
