@@ -22,6 +22,8 @@ NO_PROJECT = Message("it is not a project")
 BUSY_SECONDS = 10.0
 PAGES_AT_ONCE = 1000
 """How much of a file is copied until the next look whether the copy is still wanted."""
+STEPS_AT_ONCE = 100_000
+"""The same for the check of a copy, in steps of SQLite's machine, which take a few milliseconds."""
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """SQLite's exceptions; their text quotes the file, which may be damaged."""
 
@@ -329,7 +331,7 @@ def copy(connection: sqlite3.Connection, target: Path, check: Callable[[], None]
                 else:
                     connection.backup(copied, pages=PAGES_AT_ONCE, progress=lambda *_: check())
                 copied.execute("PRAGMA journal_mode = DELETE")
-                (verdict,) = copied.execute("PRAGMA integrity_check(1)").fetchone()
+                verdict = _verdict(copied, check)
                 if verdict != "ok":
                     raise DamagedError(target, Message("the copy is damaged ({verdict})", verdict=verdict))
             os.replace(part, target)
@@ -338,6 +340,26 @@ def copy(connection: sqlite3.Connection, target: Path, check: Callable[[], None]
         raise ProjectError(
             target, Message("it cannot be written: {reason}", reason=explain(error))
         ) from error
+
+
+def _verdict(copied: sqlite3.Connection, check: Callable[[], None] | None) -> str:
+    """Return what SQLite says of a whole copy, "ok" or what is damaged; for `check` see `copy`."""
+    ended: list[BaseException] = []
+
+    def go_on() -> bool:
+        try:
+            if check is not None:
+                check()
+        except BaseException as error:  # SQLite ends the query, but with an error of its own
+            ended.append(error)
+        return bool(ended)
+
+    copied.set_progress_handler(go_on, STEPS_AT_ONCE)
+    try:
+        (verdict,) = copied.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite3.OperationalError as error:
+        raise (ended[0] if ended else error) from None
+    return str(verdict)
 
 
 def copy_file(source: Path, target: Path) -> None:

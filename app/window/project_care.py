@@ -33,6 +33,8 @@ from app.translation import tr
 
 HOUR = 3_600_000
 """The interval in milliseconds for checking whether a backup is due."""
+PATIENCE = 5000
+"""How long closing a project waits for a backup to stop, in milliseconds; usually some are enough."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,9 @@ class ProjectCare(QObject):
         self.back_up()
 
     def _end(self) -> None:
+        """Waits for the end of a backup, since a reader would keep the last decisions out of the project's file."""
         self._asking = False
-        self._jobs.drop()
+        self._jobs.end(PATIENCE)
 
     def back_up(self) -> None:
         """Backs the project up if the newest backup is older than a day."""

@@ -95,6 +95,25 @@ def test_a_reader_copies_what_it_saw_while_decisions_are_saved_and_can_be_stoppe
     assert [path for path in made.parent.iterdir() if path != made] == []
 
 
+def test_also_the_check_of_a_copy_can_be_stopped(filled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "STEPS_AT_ONCE", 1)  # and all pages are copied at once
+    calls = 0
+
+    def stop() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 5:
+            raise KeyboardInterrupt
+
+    with Project.open(filled.path, read_only=True) as reader, reader.snapshot():
+        with pytest.raises(KeyboardInterrupt):
+            reader.back_up(check=stop)
+        assert calls == 5
+        made = reader.back_up(check=lambda: None)
+    assert made is not None
+    assert list(made.parent.iterdir()) == [made]
+
+
 def test_a_project_without_anything_to_lose_is_not_copied(project: Project) -> None:
     assert project.back_up() is None
     assert backups.found(project.path) == ()

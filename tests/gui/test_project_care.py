@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -249,3 +252,25 @@ def test_an_image_that_changed_its_size_is_not_shown_even_if_it_was_read_ahead(
     assert session.picture is None
     assert session.picture_problem is not None
     desk.until(lambda: any("c.png" in message for message in desk.window.banners.messages))
+
+
+def test_a_backup_that_is_being_made_does_not_keep_decisions_out_of_the_file_when_the_project_is_closed(
+    desk: Desk, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def slow(project: Project, check: Callable[[], None], **_: object) -> None:
+        begun.set()
+        while True:
+            time.sleep(0.2)  # as long as a piece of the copy may take
+            check()
+
+    monkeypatch.setattr(Project, "back_up", slow)
+    desk.open(photos)
+    desk.until(begun.is_set)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.window.session.close()
+    file = photos / "annotations.rsis"
+    assert [path.name for path in photos.iterdir() if path.name.startswith(f"{file.name}-wal")] == []
+    with Project.open(file, read_only=True) as reader:
+        assert [entry for entry in reader.history() if entry.image_id is not None]
