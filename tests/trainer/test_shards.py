@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from webdataset import tariterators
 
+from annotations import unfinished
 from annotations.errors import ImageError
 from annotations.formats import coco
 from tests.trainer.conftest import draw_cells
@@ -390,6 +391,26 @@ def test_evaluation_reads_shards_in_any_order(cells: SampleSet, shards: Path) ->
     assert not data.problems
     masks = sorted(mask.to_array().tobytes() for sample in data.samples for mask in sample.masks)
     assert masks == sorted(mask.to_array().tobytes() for sample in cells.samples for mask in sample.masks)
+
+
+@pytest.mark.parametrize("left", [0.6, 0.0])
+def test_evaluation_names_what_is_wrong_with_a_shard(left: float, shards: Path) -> None:
+    path = min(shards.glob("*.tar"))
+    content = path.read_bytes()
+    kept = content[: int(len(content) * left) // 512 * 512]
+    path.write_bytes(kept if left else b"x" * len(content))  # the second has the size that the index tells
+    problems = [str(problem) for problem in labelled(str(shards), None, ("cell",), None).problems]
+    assert [text for text in problems if str(path) in text and "it is cut off or damaged" in text]
+
+
+def test_what_evaluation_unpacks_is_known_for_the_case_of_a_kill(
+    shards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    labelled(str(shards), None, ("cell",), None)
+    [folder] = (path for path in tmp_path.iterdir() if path.name.startswith(".rsis-shards."))
+    listed = [path.read_bytes() for path in unfinished.folder().iterdir()]
+    assert [content for content in listed if os.fsencode(folder) in content]
 
 
 COUNTS = st.lists(st.integers(1, 12), min_size=1, max_size=6)

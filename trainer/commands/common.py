@@ -93,8 +93,9 @@ def labelled(
     if are_shards(data, format_name):
         if images:
             raise TrainerError(f"{data}: shards have their images in them; omit the image folder.")
-        found = read_samples(unpacked(find_shards(data)), "coco", categories)
-        problems = tuple(dataclasses.replace(problem, file=data) for problem in found.problems)
+        file, lost = unpacked(find_shards(data))
+        found = read_samples(file, "coco", categories)
+        problems = (*lost, *(dataclasses.replace(problem, file=data) for problem in found.problems))
         return dataclasses.replace(found, problems=problems)
     if format_name is None and are_parts(Path(data)):
         return read_parts(Path(data), categories, folder(images))

@@ -4,28 +4,49 @@ from __future__ import annotations
 
 import atexit
 import json
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from annotations import unfinished
+from annotations.errors import Problem, explain
+from trainer.errors import TrainerError
 from trainer.shards.finding import Shard, ShardSet
 from trainer.shards.reading import Raw, in_order
 
 
-def unpacked(data: ShardSet) -> Path:
-    """Return the COCO file of a folder with a set's images, which is removed when the program ends.
+def unpacked(data: ShardSet) -> tuple[Path, tuple[Problem, ...]]:
+    """Return the COCO file of a folder with a set's images, and what is wrong with the shards.
 
-    A sample whose JSON is damaged comes without annotations, and is reported by the reader of COCO files.
-    TrainerError: a store does not answer.
+    The folder is removed when the program ends, or at the start of the next one if it was killed. A sample whose JSON
+    is damaged comes without annotations, and is reported by the reader of COCO files. TrainerError: a store does not
+    answer, or the folder cannot be written.
     """
-    folder = Path(tempfile.mkdtemp(prefix="rsis-shards-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = unfinished.part_of(Path(tempfile.gettempdir(), "rsis-shards"))
+    unfinished.begin(folder)
+    atexit.register(_remove, folder)
+    problems = list(data.problems)
+    try:
+        folder.mkdir(mode=0o700)
+        return _written(data, folder, problems), tuple(dict.fromkeys(problems))
+    except OSError as error:
+        raise TrainerError(f"{folder}: the shards cannot be unpacked: {explain(error)}.") from error
+
+
+def _remove(folder: Path) -> None:
+    unfinished.remove(folder)
+    unfinished.end(folder)
+
+
+def _written(data: ShardSet, folder: Path, problems: list[Problem]) -> Path:
+    """Write all samples and their COCO file, and add samples that are lost to the problems."""
     whole: dict[str, list[Any]] = {"images": [], "annotations": [], "categories": []}
     numbers: dict[str, int] = {}
     for place, shard in enumerate(data.shards):
         for raw in in_order(shard):
-            if not raw.lost:
+            if raw.lost:
+                problems.append(Problem(raw.shown, "", raw.lost))
+            else:
                 _add(whole, numbers, raw, folder, _name(shard, place, raw))
     whole["categories"] = [{"id": number, "name": name} for name, number in numbers.items()]
     (folder / "annotations.json").write_text(json.dumps(whole), encoding="utf-8")
