@@ -386,6 +386,16 @@ def test_a_record_that_lies_is_named_and_the_others_are_used(
     assert "train-00000.tar: 00000001: annotation 1: " in note and reason in note
 
 
+def test_where_no_file_can_be_written_one_line_says_so(shards: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "gone"
+    opener = Opener(folder, ("cell",))
+    raw = next(reading.in_order(find_shards(str(shards)).shards[0]))
+    with pytest.raises(
+        TrainerError, match=rf"^{re.escape(str(folder))}.*cannot be written: no such file or folder"
+    ):
+        opener(raw)
+
+
 def test_evaluation_reads_shards_in_any_order(cells: SampleSet, shards: Path) -> None:
     data = labelled(str(shards), None, ("cell",), None)
     assert not data.problems

@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.errors import AnnotationError, ImageError, Problem
+from annotations.errors import AnnotationError, ImageError, Problem, explain
 from annotations.formats import coco
 from annotations.formats.base import UNKNOWN, AnnotatedInstance
 from annotations.imaging.reading import read_image
 from annotations.masks import Mask
 from trainer.data.samples import Sample
 from trainer.data.sources import category_index
+from trainer.errors import TrainerError
 from trainer.shards.reading import Raw
 
 Instances = tuple[AnnotatedInstance, ...]
@@ -44,7 +45,10 @@ class Opener:
         self._foreign: set[str] = set()
 
     def __call__(self, raw: Raw) -> Opened:
-        """Open a sample. ImageError: it cannot be used, with the shard and the sample in the message."""
+        """Open a sample. ImageError: it cannot be used, with the shard and the sample in the message.
+
+        TrainerError: the folder cannot be written.
+        """
         if raw.lost:
             raise ImageError(raw.shown, raw.lost)
         self._count += 1  # a name of its own, since what is known of a file is remembered by its name
@@ -60,6 +64,8 @@ class Opener:
                 instances, problems = self._annotations(raw, record, (height, width))
         except AnnotationError as error:
             raise ImageError(raw.shown, error.reason.replace(f"{self._folder}{os.sep}", "")) from error
+        except OSError as error:
+            raise TrainerError(f"{picture}: it cannot be written: {explain(error)}.") from error
         finally:
             picture.unlink(missing_ok=True)
         notes = tuple(
