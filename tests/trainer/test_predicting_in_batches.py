@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import platform
 import subprocess
@@ -19,6 +20,7 @@ from rsis_model.checkpoint import save_checkpoint
 from rsis_model.model import RSIS
 from tests.trainer.conftest import TINY, draw_cells
 from trainer.cli import main
+from trainer.evaluation import batches
 from trainer.evaluation.batches import MOST_TOGETHER, PIXELS_ON_CPU, Given, detect_many
 from trainer.predicting.finding import find
 from trainer.predicting.items import Part
@@ -128,6 +130,19 @@ def test_images_of_many_sizes_do_not_pile_up(model: RSIS) -> None:
         assert len(read) <= number + 1 + 2 * 4
         if number == 40:
             break
+
+
+@pytest.mark.parametrize(("held", "together"), [(32 * 400 * 3 * 5, 5), (1, 1)])
+def test_few_large_images_go_together_also_where_the_network_sees_them_small(
+    held: int, together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "MOST_HELD", held, raising=False)
+    stretched = dataclasses.replace(TINY.model.input, mode="stretch", size=(32, 32))
+    model = RSIS(dataclasses.replace(TINY.model, input=stretched))
+    read: list[int] = []
+    found = detect_many(Predictor(model, "cpu"), blank(lambda _: 400, read), most=0)
+    assert next(found)[0] == 0
+    assert len(read) == together
 
 
 def blank(side: Callable[[int], int], read: list[int]) -> Iterator[Given[int]]:

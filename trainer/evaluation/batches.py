@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import numpy as np
@@ -18,6 +18,8 @@ MOST_TOGETHER = 16
 PIXELS_ON_CPU, PIXELS = 4 * 384**2, 16 * 512**2
 """Pixels of the network's input in a batch, on the CPU and on other devices. On a CPU, larger ones gain nothing
 (benchmarks/predict_batches.py); the others are not measured."""
+MOST_HELD = 256 * 2**20
+"""Bytes of images that wait for each other; a network may see them much smaller."""
 
 Key = TypeVar("Key")
 Given = tuple[Key, NDArray[np.uint8], float | None]
@@ -85,6 +87,10 @@ def _batches(
         group.append(given)
         if len(group) >= room(sizes):
             yield groups.pop(sizes)
-        elif sum(map(len, groups.values())) > most_waiting:
+        elif sum(map(len, groups.values())) > most_waiting or _bytes_of(groups) >= MOST_HELD:
             yield groups.pop(next(iter(groups)))  # the oldest
     yield from groups.values()
+
+
+def _bytes_of(groups: Mapping[Prepared, list[Given[Key]]]) -> int:
+    return sum(image.nbytes for group in groups.values() for _, image, _ in group)
