@@ -103,6 +103,13 @@ class World:
         return [one for one in self.whole if one["file_name"] != path.name]
 
 
+def alike(found: list[dict[str, Any]], expected: list[dict[str, Any]]) -> bool:
+    """Whether the results are the same but for the rounding of scores: who is tried alone is in no batch."""
+    unrounded = [[{**one, "score": 0} for one in results] for results in (found, expected)]
+    scores = ((a["score"], b["score"]) for a, b in zip(found, expected, strict=False))
+    return unrounded[0] == unrounded[1] and all(abs(a - b) < 1e-4 for a, b in scores)
+
+
 class Answer:
     """What a command came to."""
 
@@ -119,7 +126,7 @@ def killing(world: World, *arguments: str) -> dict[str, Any]:
         answer.said
     )
     assert f"{world.middle}: its worker ended 3 times" in answer.said, answer.said
-    assert json.loads(output.read_text()) == world.without(world.middle)
+    assert alike(json.loads(output.read_text()), world.without(world.middle))
     return {"arguments": arguments, "said": answer.said, "seconds": round(answer.seconds, 1)}
 
 
@@ -142,7 +149,7 @@ def memory(world: World) -> dict[str, Any]:
         answer.said
     )
     assert str(large) in answer.said
-    assert json.loads(output.read_text()) == world.whole
+    assert alike(json.loads(output.read_text()), world.whole)
     return {"said": answer.said, "kills by Linux": events[-1], "seconds": round(answer.seconds, 1)}
 
 
@@ -176,7 +183,7 @@ def disk(world: World) -> dict[str, Any]:
         room("4M")
         answer = world.predict(output, *shards)
         assert answer.code == 0, answer.said
-        assert json.loads(output.read_text()) == world.whole
+        assert alike(json.loads(output.read_text()), world.whole)
         logged = [
             json.loads(line)["part"] for line in (small / "parts" / "log.jsonl").read_text().splitlines()
         ]
@@ -228,7 +235,7 @@ def hang(world: World) -> dict[str, Any]:
     seconds = time.perf_counter() - began
     assert run.returncode == 130, said
     assert world.predict(output).code == 0
-    assert json.loads(output.read_text()) == world.whole
+    assert alike(json.loads(output.read_text()), world.whole)
     return {"seconds from Ctrl-C to the end": round(seconds, 2), "said": " ".join(said.split())}
 
 
