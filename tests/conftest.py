@@ -29,8 +29,8 @@ _KEPT_BY_LIBRARIES = (
 
 
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings, data and caches of the program go to a folder of the test's own."""
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Settings, data and caches of the program go to a folder of the test's own; what it unpacked is removed."""
     home = tmp_path_factory.mktemp("home")
     for name in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
@@ -40,6 +40,9 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
         for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
             QSettings.setPath(form, QSettings.Scope.UserScope, str(home / "config"))
+    yield
+    if (unpacking := sys.modules.get("trainer.shards.unpacking")) is not None:
+        unpacking.remove_unpacked()  # as at the end of the program
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,8 @@ from trainer.errors import TrainerError
 from trainer.shards.finding import Shard, ShardSet
 from trainer.shards.reading import Raw, in_order
 
+_folders: list[Path] = []
+
 
 def unpacked(data: ShardSet) -> tuple[Path, tuple[Problem, ...]]:
     """Return the COCO file of a folder with a set's images, and what is wrong with the shards.
@@ -24,7 +26,10 @@ def unpacked(data: ShardSet) -> tuple[Path, tuple[Problem, ...]]:
     """
     folder = unfinished.part_of(Path(tempfile.gettempdir(), "rsis-shards"))
     unfinished.begin(folder)
-    atexit.register(_remove, folder)
+    _folders.append(folder)
+    atexit.register(
+        remove_unpacked
+    )  # again, so that it comes before the end of the list of what is unfinished
     problems = list(data.problems)
     try:
         folder.mkdir(mode=0o700)
@@ -33,9 +38,12 @@ def unpacked(data: ShardSet) -> tuple[Path, tuple[Problem, ...]]:
         raise TrainerError(f"{folder}: the shards cannot be unpacked: {explain(error)}.") from error
 
 
-def _remove(folder: Path) -> None:
-    unfinished.remove(folder)
-    unfinished.end(folder)
+def remove_unpacked() -> None:
+    """Remove all that this program has unpacked."""
+    while _folders:
+        folder = _folders.pop()
+        unfinished.remove(folder)
+        unfinished.end(folder)
 
 
 def _written(data: ShardSet, folder: Path, problems: list[Problem]) -> Path:
