@@ -75,6 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
     reports = CrashReports()
     left = reports.begin()
 
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from app.settings import Settings
@@ -100,8 +101,8 @@ def main(arguments: list[str] | None = None) -> int:
     watch = FaultWatch(reports, window.banners, window)
     watch.begin(left)
     application.aboutToQuit.connect(watch.end)
-    startup.FirstPaint(
-        window, lambda: startup.begin(window, options.path, options.model, options.device, sam)
+    QTimer.singleShot(
+        0, window, lambda: startup.begin(window, options.path, options.model, options.device, sam)
     )
     status = application.exec()
     host.end()  # a thread may wait for a plug-in that hangs

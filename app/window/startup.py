@@ -1,12 +1,10 @@
-"""Runs once the window was painted: removes litter, opens the named path and starts the model's process."""
+"""Runs once the window is shown: removes litter, opens the named path and starts the model's process."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 from annotations import unfinished
 from annotations.imaging.kinds import image_suffixes
@@ -15,35 +13,8 @@ from app.background.jobs import Jobs
 from app.demo import prepare_demo
 from app.session.click_proposer import SAM
 from app.translation import tr
-from app.widgets.override import override
 from app.window.main_window import MainWindow
 from resources import bundled_checkpoint, starter_checkpoint
-
-PATIENCE_MS = 500
-"""After which a window is not waited for that is not painted, such as a minimized one."""
-
-
-class FirstPaint(QObject):
-    """Calls a function once a window was painted for the first time: what starts before delays the sight of it."""
-
-    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._window, self._then = window, then
-        self._is_due = True
-        window.installEventFilter(self)
-        QTimer.singleShot(PATIENCE_MS, self, self._go)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, self, self._go)
-        return False
-
-    def _go(self) -> None:
-        if self._is_due:
-            self._is_due = False
-            self._window.removeEventFilter(self)
-            self._then()
 
 
 def begin(
