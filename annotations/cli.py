@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from annotations import exporting, importing, unfinished
+from annotations import argument_types, exporting, importing, unfinished
 from annotations.answers import FOLDER_IS_GONE, Parser, UsageError, as_json, exit_with_usage, is_folder_gone
 from annotations.dealing import command as dealing
 from annotations.errors import AnnotationError, FormatError, Problem
@@ -358,12 +358,6 @@ def _share(text: str) -> float:
     return share
 
 
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
-    return int(text)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="rsis-annotations", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -413,7 +407,7 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = command("doubts", _doubts, "list the instances that are likely wrong, the likeliest first")
     sub.add_argument("source", metavar="P.rsis")
-    sub.add_argument("--most", type=_count, metavar="N", help="list at most this many")
+    sub.add_argument("--most", type=argument_types.count, metavar="N", help="list at most this many")
 
     sub = command("measure", _measure, measuring.TITLE)
     measuring.add_options(sub)

@@ -111,6 +111,8 @@ def main() -> None:
     if options.child:
         own_process.report(lambda: COMMANDS[options.child[0]](Path(options.child[1])))
         return
+    if options.folder:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.folder) as scratch:
         place = options.folder if options.keep else Path(scratch)
         _measure(place.resolve(), options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from annotations import argument_types
 from annotations.dealing.split import ONLY, split
 
 TITLE = "split a project into one for each annotator; merge puts the parts together again"
@@ -19,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--annotators", required=True, type=_names, metavar="ADA,BEN,CYD")
     parser.add_argument(
         "--overlap",
-        type=_share,
+        type=argument_types.share,
         default=0.0,
         metavar="SHARE",
         help="share of the images that every annotator gets, to measure their agreement (default: 0)",
@@ -59,13 +60,3 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
-
-
-def _share(text: str) -> float:
-    try:
-        share = float(text)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
-    return share

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from annotations import argument_types
 from annotations.errors import FormatError, Problem
 from annotations.predictions.adding import AddedPredictions, add_predictions
 from annotations.predictions.choosing import Slice, by_chance, candidates, choose, doubt, read_again
@@ -39,11 +40,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument(
-        "--doubtful", type=_count, metavar="N", help="the N images of which the model is least sure"
+        "--doubtful",
+        type=argument_types.count,
+        metavar="N",
+        help="the N images of which the model is least sure",
     )
-    which.add_argument("--sample", type=_count, metavar="N", help="N images drawn by chance")
+    which.add_argument("--sample", type=argument_types.count, metavar="N", help="N images drawn by chance")
     parser.add_argument(
-        "--offset", type=_number, default=0, metavar="K", help="leave out the first K of these (default: 0)"
+        "--offset",
+        type=argument_types.number,
+        default=0,
+        metavar="K",
+        help="leave out the first K of these (default: 0)",
     )
     parser.add_argument(
         "--seed", type=int, metavar="S", help="another number draws other images (default: 0)"
@@ -53,14 +61,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--at-least",
-        type=_share,
+        type=argument_types.share,
         default=0.0,
         metavar="SCORE",
         help="only objects of this object score or more",
     )
     parser.add_argument(
         "--at-most",
-        type=_share,
+        type=argument_types.share,
         default=1.0,
         metavar="SCORE",
         help="only objects of this object score or less",
@@ -171,25 +179,3 @@ def _range(found: Slice) -> dict[str, float]:
         "most_doubt": round(found.chosen[0].rank, 4),
         "least_doubt": round(found.chosen[-1].rank, 4),
     }
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
-    return int(text)
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0")
-    return int(text)
-
-
-def _share(text: str) -> float:
-    try:
-        share = float(text)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
-    return share

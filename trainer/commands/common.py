@@ -56,15 +56,11 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
     """
     data = labelled(options.data, options.format, categories, options.images)
     warn(data.problems)
-    if options.split:
-        data = side_of(data, read_split(options.split), options.side or "test", options.kind)
-    elif options.kind:
-        raise TrainerError("--kind needs a --split with kinds.")
-    elif options.side:
-        data = own_side(data, options.side)
-    elif len(data.sides) > 1:
+    on_side = on_a_side(data, options, "test")
+    if on_side is data and len(data.sides) > 1:
         reason = f"it has the sides {', '.join(sorted(data.sides))}; all are used (--side chooses one)"
         warn([Problem(options.data, "", reason, kept=True)])
+    data = on_side
     samples, problems = readable(data.samples, kinds=False)
     warn(problems)
     if options.largest_side:
@@ -81,6 +77,18 @@ def chosen_data(options: Options, categories: tuple[str, ...]) -> SampleSet:
             f"{options.data}: {count}, none with an instance, so there is nothing to compare with."
         )
     return dataclasses.replace(data, samples=samples)
+
+
+def on_a_side(data: SampleSet, options: Options, usual: str) -> SampleSet:
+    """Return the images on a side of `--split`, or of the data set itself; without either option, the same data.
+
+    usual: the side of a split if none is named. TrainerError: there is no such side or kind.
+    """
+    if options.split:
+        return side_of(data, read_split(options.split), options.side or usual, options.kind)
+    if options.kind:
+        raise TrainerError("--kind needs a --split with kinds.")
+    return own_side(data, options.side) if options.side else data
 
 
 def labelled(

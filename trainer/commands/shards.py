@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from annotations.message import count_images
-from trainer.commands.common import Options, labelled, warn
+from trainer.commands.common import Options, labelled, on_a_side, warn
 from trainer.data.mixture import is_mixture
 from trainer.data.samples import SampleSet
-from trainer.data.sources import own_side, read_split, readable, side_of
+from trainer.data.sources import readable
 from trainer.errors import TrainerError
 from trainer.shards.layout import check_library
 from trainer.shards.writing import write_shards
@@ -43,18 +43,13 @@ def _chosen(options: Options) -> SampleSet:
         raise TrainerError(f"{options.data}: make shards of each data set of a mixture by itself.")
     data = labelled(options.data, options.format, None, options.images)
     warn(data.problems)
-    if options.split:
-        data = side_of(data, read_split(options.split), options.side or "train", options.kind)
-    elif options.kind:
-        raise TrainerError("--kind needs a --split with kinds.")
-    elif options.side:
-        data = own_side(data, options.side)
-    elif len(data.sides) > 1:
+    chosen = on_a_side(data, options, "train")
+    if chosen is data and len(data.sides) > 1:
         raise TrainerError(
             f"{options.data}: it has the sides {', '.join(sorted(data.sides))}; choose one with --side."
         )
-    samples, problems = readable(data.samples, kinds=False)
+    samples, problems = readable(chosen.samples, kinds=False)
     warn(problems)
     if not samples:
         raise TrainerError(f"{options.data}: no labelled images to write.")
-    return dataclasses.replace(data, samples=samples)
+    return dataclasses.replace(chosen, samples=samples)

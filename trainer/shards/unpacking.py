@@ -27,9 +27,8 @@ def unpacked(data: ShardSet) -> tuple[Path, tuple[Problem, ...]]:
     folder = unfinished.part_of(Path(tempfile.gettempdir(), "rsis-shards"))
     unfinished.begin(folder)
     _folders.append(folder)
-    atexit.register(
-        remove_unpacked
-    )  # again, so that it comes before the end of the list of what is unfinished
+    # Each time, so that it comes before the end of the list of what is unfinished.
+    atexit.register(remove_unpacked)
     problems = list(data.problems)
     try:
         folder.mkdir(mode=0o700)
