@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import AnnotationError, StrPath
-from annotations.formats.reading import is_text, read_json
 from annotations.message import Message
 from annotations.records import short_name
+from annotations.text_files import is_text, read_json
 
 LARGEST_FILE = 2**20  # bytes
 MOST_CATEGORIES = 10_000

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.formats.reading import LABEL_PIXEL_LIMIT, read_bytes, whole_numbers
+from annotations.formats.reading import LABEL_PIXEL_LIMIT, whole_numbers
 from annotations.message import Message
+from annotations.text_files import read_bytes
 
 LARGEST = 2**30  # bytes: with the label map, a file holds the flows of every pixel
 MOST_VALUES = 1_000_000

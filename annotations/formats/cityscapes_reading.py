@@ -24,14 +24,12 @@ from annotations.formats.reading import (
     files_below,
     images_by_stem,
     index_map,
-    is_text,
     masks_of,
-    read_json,
-    read_json_list,
     side_of,
 )
 from annotations.masks import FARTHEST, Mask
 from annotations.message import Message
+from annotations.text_files import is_text, read_json, read_json_list
 
 TRUTH, IMAGES, IMAGE = "gtFine", "leftImg8bit", "_leftImg8bit"
 LABEL_FILE = "labels.json"

@@ -20,9 +20,10 @@ from annotations.formats.base import (
 from annotations.formats.coco_files import image_folders
 from annotations.formats.image_finder import ImageFinder
 from annotations.formats.json_stream import records
-from annotations.formats.reading import LABEL_PIXEL_LIMIT, SIDES, Notes, is_text, masks_of
+from annotations.formats.reading import LABEL_PIXEL_LIMIT, SIDES, Notes, masks_of
 from annotations.imaging.reading import opened_picture
 from annotations.message import Message
+from annotations.text_files import is_text
 
 ANNOTATIONS, PREFIX, NO_SIDE = "annotations", "panoptic_", "default"
 Json = dict[str, Any]

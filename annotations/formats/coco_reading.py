@@ -21,11 +21,12 @@ from annotations.formats.extras import Pairs, from_json, note_of
 from annotations.formats.image_finder import Found, ImageFinder
 from annotations.formats.json_stream import Record, records
 from annotations.formats.packed import Packed, PackedImages
-from annotations.formats.reading import Notes, are_shares, is_text, shares_message
+from annotations.formats.reading import Notes, are_shares, shares_message
 from annotations.formats.track_numbers import TrackNumbers
 from annotations.imaging.reading import PIXEL_LIMIT, image_size
 from annotations.masks import Mask, from_polygons, polygon_code, rle_batch
 from annotations.message import Message
+from annotations.text_files import is_text
 
 BATCH = 1000
 """Number of annotations whose codes are decoded together."""

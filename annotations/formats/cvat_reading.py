@@ -15,11 +15,12 @@ from annotations.formats.base import UNKNOWN, AnnotatedInstance, ImageAnnotation
 from annotations.formats.cvat_shapes import mask_of, number
 from annotations.formats.extras import from_json, note_of, with_flags
 from annotations.formats.image_finder import ImageFinder
-from annotations.formats.reading import SIDES, Notes, alike, is_text
+from annotations.formats.reading import SIDES, Notes, alike
 from annotations.imaging.reading import image_size
 from annotations.masks import Mask
 from annotations.masks.edits import union_of
 from annotations.message import Message
+from annotations.text_files import is_text
 
 ROOT = "annotations"
 NO_SIDE = "default"

@@ -20,13 +20,14 @@ from annotations.formats.base import (
 )
 from annotations.formats.extras import from_json
 from annotations.formats.image_finder import ImageFinder
-from annotations.formats.reading import SIDES, Notes, alike, is_text, read_json
+from annotations.formats.reading import SIDES, Notes, alike
 from annotations.formats.sniffing import candidates, says
 from annotations.imaging.reading import image_size
 from annotations.masks import FARTHEST, Mask, from_polygons
 from annotations.masks.edits import union_of
 from annotations.masks.shapes import rectangle
 from annotations.message import Message
+from annotations.text_files import is_text, read_json
 
 ANNOTATIONS, IMAGES, DEFAULT = "annotations", "images", "default"
 CROWDS = ("is_crowd", "iscrowd")

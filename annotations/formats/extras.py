@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from math import isfinite
 from typing import Any
 
-from annotations.formats.reading import is_text
 from annotations.records import FLAGS, LONGEST_TEXT
+from annotations.text_files import is_text
 
 PASSED_OVER = {"rotation"}
 """CVAT writes it for every instance; a mask has no rotation."""

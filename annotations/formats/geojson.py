@@ -21,7 +21,7 @@ from annotations.formats.base import (
 from annotations.formats.beside import files_of, read_beside
 from annotations.formats.extras import from_json, note_of
 from annotations.formats.geojson_shapes import geometry_of, mask_of
-from annotations.formats.reading import LARGEST_JSON, Notes, is_text, read_bytes
+from annotations.formats.reading import Notes
 from annotations.formats.sniffing import is_inside, says
 from annotations.formats.writing import (
     Names,
@@ -35,6 +35,7 @@ from annotations.formats.writing import (
 from annotations.imaging.reading import image_size
 from annotations.imaging.remarks import remark
 from annotations.message import Message
+from annotations.text_files import LARGEST_JSON, is_text, read_bytes
 
 SUFFIX = ".geojson"
 NOTE, CROWD = "ANNOTATION_DESCRIPTION", "iscrowd"

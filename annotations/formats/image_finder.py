@@ -10,11 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 from annotations.errors import ImageError
 from annotations.formats.base import Within, relative
-from annotations.formats.reading import alike, is_text
+from annotations.formats.reading import alike
 from annotations.imaging.kinds import image_suffixes, is_image
 from annotations.imaging.pages import name_parts, page_path
 from annotations.imaging.reading import walk
 from annotations.message import Message
+from annotations.text_files import is_text
 
 MOST_NAMED = 3
 """Maximum number of files to name where several fit."""

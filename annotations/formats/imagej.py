@@ -26,11 +26,12 @@ from annotations.formats.base import (
 from annotations.formats.beside import files_of, read_beside
 from annotations.formats.extras import as_json, from_json, note_of
 from annotations.formats.imagej_shapes import FARTHEST_CORNER, mask_of, roi_of, roi_read
-from annotations.formats.reading import Notes, is_text, read_bytes
+from annotations.formats.reading import Notes
 from annotations.formats.writing import Names, category_names, free_stem, put_image, stem_of, with_pixels
 from annotations.imaging.reading import image_size
 from annotations.imaging.remarks import remark
 from annotations.message import Message
+from annotations.text_files import is_text, read_bytes
 
 ROI, ZIP = ".roi", ".zip"
 ENDING = "_RoiSet"

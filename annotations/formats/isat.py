@@ -6,10 +6,11 @@ from typing import Any
 
 from annotations.formats.base import UNKNOWN, AnnotatedInstance
 from annotations.formats.labelme_shapes import points_of
-from annotations.formats.reading import Notes, is_text
+from annotations.formats.reading import Notes
 from annotations.masks import Mask, from_polygons
 from annotations.masks.edits import subtract, union
 from annotations.message import Message
+from annotations.text_files import is_text
 
 BACKGROUND = "__background__"
 

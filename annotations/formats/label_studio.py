@@ -20,12 +20,13 @@ from annotations.formats.base import (
 from annotations.formats.extras import from_json
 from annotations.formats.image_finder import Found, ImageFinder, NoImageError
 from annotations.formats.label_studio_shapes import SHAPES, mask_of
-from annotations.formats.reading import Notes, is_text, read_json_list
+from annotations.formats.reading import Notes
 from annotations.formats.sniffing import candidates, says
 from annotations.imaging.kinds import is_image
 from annotations.imaging.reading import image_size
 from annotations.masks import Mask
 from annotations.message import Message
+from annotations.text_files import is_text, read_json_list
 
 FOLDERS = ("images", "upload", "data")
 """Folders beside the file that the images may be in."""

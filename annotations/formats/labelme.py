@@ -26,14 +26,7 @@ from annotations.formats.extras import as_json, from_json, note_of, with_flags
 from annotations.formats.image_finder import Found, ImageFinder, NoImageError
 from annotations.formats.labelme_pictures import has_picture
 from annotations.formats.labelme_shapes import mask_of, mask_shape
-from annotations.formats.reading import (
-    Notes,
-    files_below,
-    is_text,
-    lines_of,
-    read_json,
-    read_text,
-)
+from annotations.formats.reading import Notes, files_below
 from annotations.formats.writing import (
     Names,
     category_names,
@@ -48,6 +41,7 @@ from annotations.masks import Mask, outlines
 from annotations.masks.edits import components, union_of
 from annotations.message import Message
 from annotations.records import FLAGS
+from annotations.text_files import is_text, lines_of, read_json, read_text
 
 VERSION = "5.5.0"
 """The first version of labelme whose "mask" shapes have today's form."""

@@ -13,9 +13,10 @@ from PIL import Image, UnidentifiedImageError
 
 from annotations.errors import AnnotationError, FormatError, Problem, StrPath
 from annotations.files import atomic_file
-from annotations.formats.reading import files_below, is_text, read_json
+from annotations.formats.reading import files_below
 from annotations.imaging.kinds import DECODERS, IMAGE_SUFFIXES
 from annotations.message import Message
+from annotations.text_files import is_text, read_json
 
 SUFFIXES = {
     "BMP": ".bmp",

@@ -30,9 +30,7 @@ from annotations.formats.reading import (
     folders_in,
     images_by_stem,
     label_map,
-    lines_of,
     masks_of,
-    read_text,
 )
 from annotations.formats.writing import (
     Names,
@@ -48,6 +46,7 @@ from annotations.formats.writing import (
 from annotations.imaging.reading import opened
 from annotations.imaging.tiff.header import Picture
 from annotations.message import Message
+from annotations.text_files import lines_of, read_text
 
 INSTANCES, IMAGES, CLASSES = "instances", "images", "classes.txt"
 KITTI = {1: "car", 2: "pedestrian"}

@@ -1,12 +1,10 @@
-"""Helpers for readers of folders: matching files, and safe reading of small files from untrusted sources."""
+"""Helpers for readers: files that belong together, problems of single records, and masks in index maps."""
 
 from __future__ import annotations
 
 import fnmatch
-import json
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.errors import AnnotationError, FormatError, Problem, explain
+from annotations.errors import AnnotationError, Problem
 from annotations.formats.base import AnnotatedInstance, ImageAnnotations, ReadResult, Within, check_image
 from annotations.imaging.kinds import unread_message
 from annotations.imaging.reading import list_images, natural_key, opened, read_channels, unread_below, walk
@@ -23,9 +21,8 @@ from annotations.imaging.remarks import remark
 from annotations.imaging.tiff.header import Picture
 from annotations.masks import Mask
 from annotations.message import Message
+from annotations.text_files import clean, is_text
 
-LARGEST_JSON = 256 * 2**20
-LARGEST_TEXT = 64 * 2**20
 LABEL_PIXEL_LIMIT = 100_000_000
 """Maximum pixels of an index map or mask file, which is decoded whole; a header alone could promise any size."""
 MOST_COLOURS = 1000
@@ -91,20 +88,6 @@ def _named(record: str) -> str:
     """Return the record's name as a message; built only when reported, since readers name every record."""
     kind, _, number = record.partition(" ")
     return _RECORDS[kind](number) if kind in _RECORDS else record
-
-
-def clean(text: str) -> str:
-    """Return a text that can be shown and written, even if the file contained lone surrogates."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode(errors="replace").decode()
-    return text
-
-
-def is_text(value: object) -> bool:
-    """Whether a value is a text that can be written again (JSON may contain lone surrogates)."""
-    return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def files_below(folder: Path, *patterns: str) -> list[Path]:
@@ -216,55 +199,6 @@ def side_of(name: str) -> str:
 def alike(name: str) -> str:
     """Return what names have in common that differ only in case or Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-
-
-def read_bytes(path: Path, limit: int) -> bytes:
-    """Return a file's content; FormatError if it cannot be read or is larger than `limit` bytes."""
-    try:
-        found = path.stat()
-        if stat.S_ISFIFO(found.st_mode):
-            raise FormatError(path, Message("it is not a file"))  # reading a pipe would block forever
-        size = found.st_size  # reading up to a limit would allocate the limit
-        with open(path, "rb") as file:
-            content = file.read(min(size, limit) + 1)
-    except (OSError, ValueError) as error:
-        raise FormatError(path, Message("it cannot be read: {reason}", reason=explain(error))) from error
-    if len(content) > limit:
-        raise FormatError(path, Message("it is larger than {limit:g} MB", limit=limit / 2**20))
-    return content
-
-
-def read_text(path: Path) -> str:
-    """Return a text file's content (UTF-8, with or without a byte order mark); FormatError if it is not one."""
-    try:
-        return read_bytes(path, LARGEST_TEXT).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError(path, Message("it is not text in UTF-8")) from error
-
-
-def read_json(path: Path, limit: int = LARGEST_JSON) -> dict[str, Any]:
-    """Return a JSON object; FormatError if the file is not one, or larger than `limit` bytes."""
-    content = _json(path, limit)
-    if not isinstance(content, dict):
-        raise FormatError(path, Message("it is JSON, but not an object"))
-    return content
-
-
-def read_json_list(path: Path) -> list[Any]:
-    """Return a JSON list; FormatError if the file is not one."""
-    content = _json(path, LARGEST_JSON)
-    if not isinstance(content, list):
-        raise FormatError(path, Message("it is JSON, but not a list"))
-    return content
-
-
-def _json(path: Path, limit: int) -> Any:
-    try:
-        return json.loads(read_bytes(path, limit).decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise FormatError(path, Message("it is not JSON, or not text at all")) from error
-    except (ValueError, RecursionError) as error:
-        raise FormatError(path, Message("it is not JSON ({error})", error=error)) from error
 
 
 def index_map(path: Path) -> tuple[NDArray[np.integer], bool]:
@@ -383,10 +317,3 @@ def are_shares(rings: Sequence[Sequence[float]]) -> bool:
 def shares_message() -> Message:
     """Return a sentence about coordinates that are shares."""
     return Message("its coordinates are shares of the image, not pixels: all are within 0 to 1")
-
-
-def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """Return the lines of a text that are not empty, with their numbers from 1."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield number, line.rstrip("\r")

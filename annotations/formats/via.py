@@ -13,13 +13,14 @@ from annotations.formats.areas import turned_ellipse
 from annotations.formats.base import UNKNOWN, AnnotatedInstance, Format, ImageAnnotations, ReadResult
 from annotations.formats.extras import from_json
 from annotations.formats.image_finder import ImageFinder
-from annotations.formats.reading import Notes, is_text, read_json
+from annotations.formats.reading import Notes
 from annotations.formats.sniffing import candidates, says
 from annotations.imaging.reading import image_size
 from annotations.masks import FARTHEST, Mask
 from annotations.masks.filling import filled
 from annotations.masks.shapes import rectangle
 from annotations.message import Message
+from annotations.text_files import is_text, read_json
 
 PROJECT = "_via_img_metadata"
 NAMES = ("class", "label", "category", "type", "name", "object")

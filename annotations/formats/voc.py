@@ -21,17 +21,7 @@ from annotations.formats.base import (
     check_image,
     check_within,
 )
-from annotations.formats.reading import (
-    SIDES,
-    Lookup,
-    Notes,
-    files_below,
-    images_by_stem,
-    index_map,
-    lines_of,
-    masks_of,
-    read_text,
-)
+from annotations.formats.reading import SIDES, Lookup, Notes, files_below, images_by_stem, index_map, masks_of
 from annotations.formats.voc_labels import LABELS, OWN_CATEGORIES, VOID, Labels, labels_of, palette
 from annotations.formats.writing import (
     Names,
@@ -48,6 +38,7 @@ from annotations.formats.writing import (
 from annotations.imaging.kinds import JPEG_SUFFIXES
 from annotations.masks import Mask
 from annotations.message import Message
+from annotations.text_files import lines_of, read_text
 
 IMAGES, CLASSES, OBJECTS = "JPEGImages", "SegmentationClass", "SegmentationObject"
 LISTS = "ImageSets/Segmentation"

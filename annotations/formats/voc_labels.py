@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.formats.base import check_within
-from annotations.formats.reading import Notes, lines_of, read_text
+from annotations.formats.reading import Notes
 from annotations.message import Message
+from annotations.text_files import lines_of, read_text
 
 LABELS = "labelmap.txt"
 NAME_LISTS = ("class_names.txt", "labels.txt")

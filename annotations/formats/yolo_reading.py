@@ -14,23 +14,14 @@ from annotations.formats.base import (
     ReadResult,
     check_within,
 )
-from annotations.formats.reading import (
-    Lookup,
-    Notes,
-    alike,
-    files_below,
-    folders_in,
-    images_by_stem,
-    lines_of,
-    read_text,
-    side_of,
-)
+from annotations.formats.reading import Lookup, Notes, alike, files_below, folders_in, images_by_stem, side_of
 from annotations.formats.yolo_sides import Sides
 from annotations.formats.yolo_yaml import NAME_FILES, NAME_LISTS, YAML, Description, describe
 from annotations.imaging.mask_names import in_mask_folders
 from annotations.imaging.reading import image_size, sorted_naturally
 from annotations.masks import Mask, from_polygons
 from annotations.message import Message
+from annotations.text_files import lines_of, read_text
 
 IMAGES, LABELS = "images", "labels"
 FARTHEST_SHARE = 2.0

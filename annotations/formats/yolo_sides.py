@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotations.formats.base import check_within
-from annotations.formats.reading import SIDES, Lookup, Notes, lines_of, read_text
+from annotations.formats.reading import SIDES, Lookup, Notes
 from annotations.formats.yolo_yaml import Description
 from annotations.imaging.kinds import is_image
 from annotations.message import Message
+from annotations.text_files import lines_of, read_text
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ import yaml
 
 from annotations.errors import AnnotationError, FormatError
 from annotations.formats.base import check_within
-from annotations.formats.reading import SIDES, Notes, files_below, is_text, lines_of, read_bytes, read_text
+from annotations.formats.reading import SIDES, Notes, files_below
 from annotations.message import Message
+from annotations.text_files import is_text, lines_of, read_bytes, read_text
 
 LARGEST_YAML = 2**19
 """Maximum number of bytes; PyYAML takes about a second for them. Thousands of names need a tenth of it."""

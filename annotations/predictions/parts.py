@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import FormatError, Problem, StrPath, explain
-from annotations.formats.reading import read_json
 from annotations.predictions import tables
 from annotations.predictions.records import PredictedImage, image_of
 from annotations.records import CLASS_AGNOSTIC
+from annotations.text_files import read_json
 
 _NAME = re.compile(r"part-(\d{5,9})\.(json|parquet)")
 PLAN = "plan.json"

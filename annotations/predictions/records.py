@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
 
-from annotations.formats.reading import is_text
 from annotations.masks import Mask
 from annotations.project.overview import uncertainty
 from annotations.records import LONGEST_PATH
+from annotations.text_files import is_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,5 +201,6 @@ def reader_of(name: str) -> Reader:
         *(f"annotations.formats.{module}" for module in own),
         "annotations.formats.reading",
         "annotations.formats.base",
+        "annotations.text_files",
     )
     return Reader(name, seeds.data_sets(name), _take_format(name), modules)

@@ -17,9 +17,10 @@ from annotations.formats.base import (
     check_image,
     check_within,
 )
-from annotations.formats.reading import Notes, files_below, images_by_stem, masks_of, read_bytes
+from annotations.formats.reading import Notes, files_below, images_by_stem, masks_of
 from annotations.formats.voc_labels import OWN_CATEGORIES
 from annotations.message import Message
+from annotations.text_files import read_bytes
 
 INSTANCES, IMAGES = "inst", "img"
 LARGEST_FILE = 16 * 2**20
