@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"rsis-annotator: {options.path}: no such file or folder", file=sys.stderr)
         return 1
 
-    gc.disable()  # until the modules are loaded: all objects created meanwhile stay
+    gc.disable()  # until the window is shown: all objects created meanwhile stay
     if (reason := _load_qt()) is not None:
         print(f"rsis-annotator: Qt cannot be loaded: {reason}", file=sys.stderr)
         print(
@@ -80,23 +80,21 @@ def main(arguments: list[str] | None = None) -> int:
 
     from app.settings import Settings
     from app.translation import use_language
-    from app.widgets.icons import program_icon
     from app.window import startup  # with all its imports: loading code later would block the window
     from app.window.fault_watch import FaultWatch
     from app.window.main_window import MainWindow
 
-    answer_quickly()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("RSIS Annotator")
     application.setDesktopFileName("rsis-annotator")
-    application.setWindowIcon(program_icon())
     application.setStyle("Fusion")
     settings = Settings()
     use_language(application, settings["language"])
     window = MainWindow(settings)
     window.fit_screen()
     window.show()
+    answer_quickly()
     _close_on_signals(window)
     watch = FaultWatch(reports, window.banners, window)
     watch.begin(left)
@@ -121,7 +119,7 @@ def _load_qt() -> str | None:
 
 
 def answer_quickly() -> None:
-    """Keeps Python's housekeeping from blocking the window; call it once the modules are loaded."""
+    """Keeps Python's housekeeping from blocking the window; call it once all is loaded and shown."""
     sys.setswitchinterval(SWITCH_SECONDS)
     # Exempts everything loaded so far from garbage collection, which would scan it for 30 ms each time.
     gc.freeze()

@@ -24,6 +24,8 @@ IMAGE_SUFFIXES = frozenset(
     }
 )
 _OWN = tuple(IMAGE_SUFFIXES)
+_PROJECT = (".rsis", ".rsis-lock", ".rsis-shm", ".rsis-wal")
+"""Ends of the names of a project's files, which lie beside most images: nobody asks what is installed for these."""
 DECODERS = (
     *("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP"),
     *(("AVIF",) if _HAS["avif"] else ()),
@@ -90,9 +92,11 @@ def is_image(name: str) -> bool:
     if name.startswith("."):
         return False
     lower = name.lower()
-    return lower.endswith(_OWN) or (
-        lower.endswith(tuple(image_readers.suffixes(IMAGE_SUFFIXES))) and not lower.endswith(CELLPOSE_ENDING)
-    )
+    if lower.endswith(_OWN):
+        return True
+    if lower.endswith((CELLPOSE_ENDING, *_PROJECT)):
+        return False
+    return lower.endswith(tuple(image_readers.suffixes(IMAGE_SUFFIXES)))
 
 
 def unread_kinds(names: Iterable[str]) -> Counter[str]:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from annotations.errors import AnnotationError
-from annotations.importing import LABEL, import_into
 from annotations.message import Message, both, count_images, count_instances
 from annotations.project import Project, bulk, overview
-from annotations.project.accepting import accept_sure
 from annotations.project.bulk import Bulk
 from annotations.project.waiting import Sure
 from annotations.records import TABLES, Category, Instance, Proposal, Status, Step
@@ -56,6 +54,8 @@ class Whole:
 
 def bring_in(project: Project, importing: Importing) -> tuple[Bulk | None, str]:
     """Imports after a backup. Returns the bulk, None if nothing was done, and a message, also on failure."""
+    from annotations.importing import LABEL, import_into  # with the formats' records: not at the start
+
     label = Message("Import of {name}", name=importing.name) if importing.name else LABEL
     try:
         backup = project.back_up(only_when_due=False)
@@ -89,6 +89,8 @@ def imported(project: Project, importing: Importing) -> Done:
 
 def accepted(project: Project, sure: Sure, otherwise: str | None, apart: bool) -> Done:
     """Accepts the waiting proposals of all images that are sure (`annotations.project.accepting`)."""
+    from annotations.project.accepting import accept_sure  # not at the start
+
     found = accept_sure(project, sure, otherwise=otherwise, apart=apart)
     if found.bulk is None:
         return Done("do", None, Message("No proposal was accepted: none that waits is that sure."))

@@ -19,7 +19,6 @@ from annotations.message import Message, both
 from annotations.project import FOLDER_PROJECT, SUFFIX, Project, backups, deals, overview, waiting
 from annotations.project.adding import named
 from annotations.project.bulk import Bulk
-from annotations.project.repair import repair
 from annotations.project.storage import NO_PROJECT
 from annotations.records import STATUSES, Category, ImageRecord, Instance, Proposal, Step
 from app.document.image_table import UNDONE, ImageTable
@@ -155,6 +154,8 @@ def _wanted(project: Project, source: Path) -> list[str]:
 
 def open_repaired(path: Path, person: str = "") -> tuple[Project, OpenedProject]:
     """Repairs a damaged project file and opens it; the notice reports the result."""
+    from annotations.project.repair import repair  # not at the start
+
     report = repair(path)
     folder = report.path.parent if report.path.name == FOLDER_PROJECT else report.path
     project, summary = open_source(folder, person)

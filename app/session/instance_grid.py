@@ -26,6 +26,7 @@ from app.document.instance_table import (
 )
 from app.session.contents_loader import ContentsLoader
 from app.session.image_set import ImageWork
+from app.session.imports import BulkWork
 from app.session.instance_pictures import InstancePictures
 from app.session.session import Session
 
@@ -36,14 +37,19 @@ AT_ONCE = 20_000
 
 
 class GridWork(QObject):
-    """Lives in the window's thread. Reads the instances once it is first shown, and then follows the document."""
+    """Lives in the window's thread. Reads the instances once it is first shown, and then follows the document.
+
+    It may be made while a project is open.
+    """
 
     listed = Signal()  # other instances, or another order
     updated = Signal()  # the same instances; other facts of them
     told = Signal(object)  # a message; "" ends it
     found = Signal()  # the instance that was to be shown is in focus in its image
 
-    def __init__(self, session: Session, images: ImageWork, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, images: ImageWork, bulk: BulkWork, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self.pictures = InstancePictures(session, images, self)
@@ -68,6 +74,8 @@ class GridWork(QObject):
         self.pictures.judged.connect(self._judged)
         session.opened.connect(self._opened)
         session.closing.connect(self._forget)
+        bulk.ended.connect(lambda _done: self._follow_bulk())
+        self._opened()
         # Once the window has taken in what the session tells: the picture would be fitted after the zoom.
         self._goal_soon = QTimer(self, singleShot=True, interval=0)
         self._goal_soon.timeout.connect(self._go_on_to_goal)
@@ -112,12 +120,6 @@ class GridWork(QObject):
             lambda project: from_rows(overview.instance_facts(project)),
             lambda table: self._read(table, ticket),
         )
-
-    def follow_bulk(self) -> None:
-        """Takes in an import or its undo."""
-        self.pictures.forget()
-        if self._known or self._missed is not None:
-            self.read_again()
 
     def ask(self, query: InstanceQuery) -> None:
         """Lists other instances or in another order. Oddness is judged first, unless it is known."""
@@ -189,9 +191,15 @@ class GridWork(QObject):
 
     # -- following the document
 
-    def _opened(self, _project: object) -> None:
-        assert self.session.document is not None
-        self.session.document.subscribe(self._follow)
+    def _opened(self, _project: object = None) -> None:
+        if self.session.document is not None:
+            self.session.document.subscribe(self._follow)
+
+    def _follow_bulk(self) -> None:
+        """Takes in an import or its undo."""
+        self.pictures.forget()
+        if self._known or self._missed is not None:
+            self.read_again()
 
     def _forget(self) -> None:
         self._known, self._missed, self._goal = False, None, None

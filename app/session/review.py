@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from annotations.message import Message
 from annotations.project.authors import Author
 from annotations.records import Instance, Transaction
-from annotations.review import mends
 from annotations.review.conflicts import is_in_conflict
 from annotations.review.selection import UNKNOWN, Filter
 from app.document import decisions, reviewing
@@ -203,6 +202,8 @@ class ReviewWork(QObject):
         mend = entry.doubtful.mend if entry is not None and entry.doubtful is not None else None
         if not self.can_mend or mend is None or own is None or document is None:
             return
+        from annotations.review import mends  # with the search for doubts: not at the start
+
         change, category = mends.of_mask(mend), document.category(mend.category_id)
         if mend.how == "remove":
             self._decide(decisions.delete(document, own))
@@ -355,10 +356,12 @@ class ReviewWork(QObject):
         self.session.holds_proposals = False
 
     def _closing(self) -> None:
+        was_active = self.active
         self._forget()
         self.search.forget()
         self.filter = Filter()
-        self.changed.emit()
+        if was_active:
+            self.changed.emit()
 
     def end(self) -> None:
         """Ends background work; for closing."""

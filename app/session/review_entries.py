@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Self, overload
+from typing import TYPE_CHECKING, Self, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.review.doubt import Doubtful
-from annotations.review.selection import Chosen
+if TYPE_CHECKING:
+    from annotations.review.doubt import Doubtful
+    from annotations.review.selection import Chosen
+
 
 Ints = NDArray[np.int64]
 

@@ -191,5 +191,6 @@ class ReviewSearch(QObject):
         self.changed.emit()
 
     def _stopped(self) -> None:
-        self.searching = False
-        self.changed.emit()
+        if self.searching:
+            self.searching = False
+            self.changed.emit()

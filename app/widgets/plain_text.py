@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
-from app.widgets.application_filter import ApplicationFilter
-from app.widgets.override import override
+from app.widgets.application_events import ApplicationEvents
 
 
-class PlainText(ApplicationFilter):
-    """An application event filter for all labels, those of tooltips and message boxes included.
+def keep_plain(window: QWidget, events: ApplicationEvents) -> None:
+    """Tells all labels that guess the format of their text that it is plain, those of tooltips and messages included.
 
-    A label that guesses the format of its text is told that it is plain: those that are there already at once, the
-    others before they are first shown.
+    The labels in `window` are told at once, all others before they are first shown.
     """
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        for widget in QApplication.allWidgets():
-            _make_plain(widget)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Polish:
-            _make_plain(watched)
-        return False
+    for label in window.findChildren(QLabel):
+        _make_plain(label)
+    events.follow((QEvent.Type.Polish,), _polished)
 
 
-def _make_plain(widget: QObject) -> None:
-    if isinstance(widget, QLabel) and widget.textFormat() == Qt.TextFormat.AutoText:
-        widget.setTextFormat(Qt.TextFormat.PlainText)
+def _polished(watched: QObject, _event: QEvent) -> bool:
+    if isinstance(watched, QLabel):
+        _make_plain(watched)
+    return False
+
+
+def _make_plain(label: QLabel) -> None:
+    if label.textFormat() == Qt.TextFormat.AutoText:
+        label.setTextFormat(Qt.TextFormat.PlainText)

@@ -96,6 +96,7 @@ class Frame(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.actions_by_name: dict[str, QAction] = {}
+        self._possible: dict[str, bool] = {}  # as the actions were last told
         self.docks: list[QDockWidget] = []
         self.usual_layout = ""  # the original layout of docks and toolbars
         self._layout_before: str | None = None  # before only the image was shown
@@ -238,7 +239,10 @@ class Frame(QMainWindow):
     def show_possible(self, situation: Situation) -> None:
         """Enables the possible actions."""
         for name, action in self.actions_by_name.items():
-            action.setEnabled(possible(BY_NAME[name], situation))
+            is_possible = possible(BY_NAME[name], situation)
+            if is_possible != self._possible.get(name):
+                self._possible[name] = is_possible
+                action.setEnabled(is_possible)
         self._loosen_a_button()
 
     def _loosen_a_button(self) -> None:

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.canvas.canvas import Canvas
-from app.widgets.application_filter import ApplicationFilter
-from app.widgets.override import override
+from app.widgets.application_events import ApplicationEvents
 
 SIGNS_OF_LIFE = frozenset(
     (
@@ -35,8 +34,8 @@ SETTLED_MS = 20
 """How long after a release a repetition of the key would have arrived."""
 
 
-class Keys(ApplicationFilter):
-    """An application event filter for the keys of one window.
+class Keys(QObject):
+    """Follows the events of the application for the keys of one window.
 
     A held key repeats only the actions that allow it (`QAction.autoRepeat`). Qt cannot always tell a repetition
     from a press of its own: X11 sends a release and a press for it, and Qt looks for the press too early. But both
@@ -45,7 +44,12 @@ class Keys(ApplicationFilter):
     """
 
     def __init__(
-        self, window: QWidget, canvas: Canvas, accept: QAction, attended: Callable[[], None]
+        self,
+        window: QWidget,
+        events: ApplicationEvents,
+        canvas: Canvas,
+        accept: QAction,
+        attended: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._attended = attended
@@ -53,14 +57,17 @@ class Keys(ApplicationFilter):
         self._released = 0, 0  # the key released last, and when
         self._space_settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._space_settled.timeout.connect(self._space_released)
+        events.follow(SIGNS_OF_LIFE, self._alive)
+        events.follow(
+            (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease), self._take
+        )
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def _alive(self, _watched: QObject, _event: QEvent) -> bool:
+        self._attended()
+        return False
+
+    def _take(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in SIGNS_OF_LIFE:
-            self._attended()
-        if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            return False
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
         if watched.window() is not self._window:

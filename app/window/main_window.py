@@ -48,7 +48,6 @@ from app.session.brightness import DisplayWork
 from app.session.category_counts import CategoryCounts
 from app.session.image_set import ImageWork
 from app.session.imports import BulkWork
-from app.session.instance_grid import GridWork
 from app.session.instances import InstanceWork
 from app.session.last_image import LastImage
 from app.session.proposals import AssistLoop
@@ -59,8 +58,9 @@ from app.settings import Settings
 from app.shortcuts import Shortcuts
 from app.tools.gesture import MenuAt, Result
 from app.translation import tr
+from app.widgets.application_events import ApplicationEvents
 from app.widgets.override import override
-from app.widgets.plain_text import PlainText
+from app.widgets.plain_text import keep_plain
 from app.window import geometry
 from app.window.context_menus import ContextMenus
 from app.window.dialogs import Dialogs
@@ -96,10 +96,8 @@ class MainWindow(Frame):
         self.images = ImageWork(self.session, self)
         self.bulk = BulkWork(self.session, self)
         self.bulk.ended.connect(self.images.look_anew)
-        self.grid = GridWork(self.session, self.images, self)
         self.counts = CategoryCounts(self.session, self)
         self.counts.changed.connect(self.refresh_soon)
-        self.bulk.ended.connect(lambda _done: self.grid.follow_bulk())
         self.bulk.ended.connect(lambda _done: self.counts.read_again())
         self.tool_desk = ToolDesk(self.session, self.loop, self.instances)
         self.canvas = Canvas(self.tool_desk.context)
@@ -156,9 +154,12 @@ class MainWindow(Frame):
         self.set_tool("select")
         self.apply_settings()
         self.usual_layout = geometry.lay_out(self, settings)
-        # Filters of all events: not before the window is made, which would take twice as long.
-        self.plain_text = PlainText(self)
-        self.keys = Keys(self, self.canvas, self.actions_by_name["accept"], self.session.watch.attend)
+        # Not before the window is made, which would take twice as long.
+        self.events = ApplicationEvents(self)
+        keep_plain(self, self.events)
+        self.keys = Keys(
+            self, self.events, self.canvas, self.actions_by_name["accept"], self.session.watch.attend
+        )
         for problem in filter(None, (*settings.problems, self.shortcuts.problem)):
             self.say(problem, scope="settings")
 
@@ -203,7 +204,7 @@ class MainWindow(Frame):
             measurements=MeasurementCommands(self, session, canvas, actions),
             sequences=SequenceCommands(self, session, loop, canvas, self.instance_list, settings),
             view=ViewCommands(self, session, canvas, self.display, settings),
-            grid=GridCommands(self, self.grid, loop, canvas, actions),
+            grid=GridCommands(self, session, loop, canvas, self.images, self.bulk, actions),
             program=ProgramCommands(
                 self, settings, self.shortcuts, actions, self.category_list, categories.give
             ),
@@ -452,7 +453,7 @@ class MainWindow(Frame):
             self.display,
             self.images,
             self.review,
-            self.grid,
+            self.commands.grid,
             self.dialogs,
         )
         for part in closing:
@@ -461,8 +462,7 @@ class MainWindow(Frame):
             if keeps_open(self, self.session.pending):
                 return False
         geometry.keep(self, self.settings)
-        self.keys.end()
-        self.plain_text.end()
+        self.events.end()
         self.loop.close()
         self.session.pictures.wait()
         return True

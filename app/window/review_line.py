@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
 from annotations.message import Message
 from annotations.records import Instance
 from annotations.review.conflicts import annotator
-from annotations.review.doubt import Mend
 from app.actions import KeyOf
 from app.panels.review_bar import ReviewLine
 from app.session.appearance import coloring, source_words
 from app.session.review import ReviewWork
 from app.translation import percent_text, tr
 from app.widgets.brief import brief
+
+if TYPE_CHECKING:
+    from annotations.review.doubt import Mend
 
 SHOWN = 30
 """Characters of a category or a name in the line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from annotations import unfinished
 from annotations.imaging.kinds import image_suffixes
@@ -13,6 +14,7 @@ from app.background.jobs import Jobs
 from app.demo import prepare_demo
 from app.session.click_proposer import SAM
 from app.translation import tr
+from app.widgets.icons import program_icon
 from app.window.main_window import MainWindow
 from resources import bundled_checkpoint, starter_checkpoint
 
@@ -42,6 +44,7 @@ def begin(
 
 def _start_model(window: MainWindow, model: str | None, device: str) -> None:
     window.use_assistant(Assistant(window), _model_folder(window, model), device)
+    QApplication.setWindowIcon(program_icon())
     # Found before the window needs them, as plug-ins may read images too.
     Jobs(window, threads=None).run(lambda _check: image_suffixes(), lambda _: None)
 

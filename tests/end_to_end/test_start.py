@@ -45,6 +45,9 @@ NEEDED_LATER = (
     ),
     *("app.window.tour", "app.dialogs.help", "app.assist.engine", "multiprocessing", "asyncio"),
     *("annotations.merging.merge", "annotations.project.statistics", "annotations.review.measures"),
+    *("annotations.formats.base", "annotations.importing", "annotations.project.accepting"),
+    *("annotations.project.repair", "annotations.review.doubt", "annotations.review.mends"),
+    *("app.session.instance_grid", "app.background.instance_crops", "rsis_model.config"),
     *("importlib.metadata", "statistics"),
 )
 ONLY_START = f"""

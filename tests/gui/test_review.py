@@ -455,7 +455,9 @@ def test_entries_of_images_that_were_removed_are_passed_over(desk: Desk, three: 
     session = desk.window.session
     assert session.document is not None
     document, gone = session.document, session.document.images()[1].id
-    desk.window.grid.loader.load([gone], lambda: session.apply(decisions.remove_images(document, [gone])))
+    desk.window.commands.grid.work.loader.load(
+        [gone], lambda: session.apply(decisions.remove_images(document, [gone]))
+    )
     desk.until(lambda: document.image_table.row_of(gone) is None)
     desk.key(Qt.Key.Key_Return)
     desk.key(Qt.Key.Key_Return)
