@@ -91,7 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
     application.setStyle("Fusion")
     settings = Settings()
     use_language(application, settings["language"])
-    window = MainWindow(settings)
+    window = MainWindow(settings, starts=True)
     window.fit_screen()
     window.show()
     answer_quickly()

@@ -14,14 +14,17 @@ Handler = Callable[[QObject, QEvent], bool]
 
 
 class ApplicationEvents(QObject):
-    """Works from its making until `end`. One filter for everything, as each is called thousands of times a second."""
+    """Works from `begin` until `end`. One filter for everything, as each is called thousands of times a second."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._handlers: dict[QEvent.Type, list[Handler]] = {}
+        self._has_ended = False
+
+    def begin(self) -> None:
         application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        if application is not None and not self._has_ended:
+            application.installEventFilter(self)
 
     def follow(self, kinds: Iterable[QEvent.Type], handler: Handler) -> None:
         """Calls `handler` for every event of these types, after the handlers that follow them already."""
@@ -29,6 +32,7 @@ class ApplicationEvents(QObject):
             self._handlers.setdefault(kind, []).append(handler)
 
     def end(self) -> None:
+        self._has_ended = True
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)

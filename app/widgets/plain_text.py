@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.widgets.application_events import ApplicationEvents
 
 
-def keep_plain(window: QWidget, events: ApplicationEvents) -> None:
-    """Tells all labels that guess the format of their text that it is plain, those of tooltips and messages included.
-
-    The labels in `window` are told at once, all others before they are first shown.
-    """
+def make_plain(window: QWidget) -> None:
+    """Tells all labels in a window that guess the format of their text that it is plain."""
     for label in window.findChildren(QLabel):
         _make_plain(label)
+
+
+def keep_plain(events: ApplicationEvents) -> None:
+    """Tells it to every label before it is first shown, those of tooltips and message boxes included."""
     events.follow((QEvent.Type.Polish,), _polished)
 
 

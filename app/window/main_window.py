@@ -60,7 +60,7 @@ from app.tools.gesture import MenuAt, Result
 from app.translation import tr
 from app.widgets.application_events import ApplicationEvents
 from app.widgets.override import override
-from app.widgets.plain_text import keep_plain
+from app.widgets.plain_text import keep_plain, make_plain
 from app.window import geometry
 from app.window.context_menus import ContextMenus
 from app.window.dialogs import Dialogs
@@ -81,9 +81,12 @@ from app.window.title import Title
 
 
 class MainWindow(Frame):
-    """One project at a time. The model's process starts once the window is shown: see `use_assistant`."""
+    """One project at a time. The model's process starts once the window is shown: see `use_assistant`.
 
-    def __init__(self, settings: Settings) -> None:
+    `starts`: the program is starting, and calls `follow_events` once the window has settled.
+    """
+
+    def __init__(self, settings: Settings, starts: bool = False) -> None:
         super().__init__()
         self.settings = settings
         self.setAcceptDrops(True)
@@ -154,14 +157,23 @@ class MainWindow(Frame):
         self.set_tool("select")
         self.apply_settings()
         self.usual_layout = geometry.lay_out(self, settings)
-        # Not before the window is made, which would take twice as long.
         self.events = ApplicationEvents(self)
-        keep_plain(self, self.events)
+        keep_plain(self.events)
         self.keys = Keys(
             self, self.events, self.canvas, self.actions_by_name["accept"], self.session.watch.attend
         )
+        # Not before the window is made, which would take twice as long.
+        if starts:
+            make_plain(self)
+        else:
+            self.follow_events()
         for problem in filter(None, (*settings.problems, self.shortcuts.problem)):
             self.say(problem, scope="settings")
+
+    def follow_events(self) -> None:
+        """Follows the application's events from now on: held keys, signs of life, labels before they are shown."""
+        make_plain(self)
+        self.events.begin()
 
     # -- assembly
 

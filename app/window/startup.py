@@ -18,6 +18,9 @@ from app.widgets.icons import program_icon
 from app.window.main_window import MainWindow
 from resources import bundled_checkpoint, starter_checkpoint
 
+SETTLED_MS = 300
+"""When the first image is usually shown. Before that, what PySide does for the first events would delay it by 20 ms."""
+
 
 def begin(
     window: MainWindow, path: str | None, model: str | None, device: str, sam: Path | None = None
@@ -40,6 +43,7 @@ def begin(
         window.open_path(Path(path))
     # Step by step, so that the window responds in between.
     QTimer.singleShot(0, window, lambda: _start_model(window, model, device))
+    QTimer.singleShot(SETTLED_MS, window, window.follow_events)
 
 
 def _start_model(window: MainWindow, model: str | None, device: str) -> None:
