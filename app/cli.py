@@ -104,7 +104,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     status = application.exec()
     host.end()  # a thread may wait for a plug-in that hangs
-    window.session.save_pending()  # where Qt ends the program itself, as when the X server dies
+    # Where Qt ends the program itself, as when the X server dies, nobody has closed the window. No thread may go on:
+    # what it tells a window that is gone would crash the program.
+    window.session.save_pending()
+    window.shut_down(give_up=True)
     return status
 
 

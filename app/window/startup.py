@@ -19,7 +19,7 @@ from app.window.main_window import MainWindow
 from resources import bundled_checkpoint, starter_checkpoint
 
 SETTLED_MS = 300
-"""When the first image is usually shown. Before that, what PySide does for the first events would delay it by 20 ms."""
+"""When the first image is usually shown; what is not needed for it waits until then."""
 
 
 def begin(
@@ -43,14 +43,18 @@ def begin(
         window.open_path(Path(path))
     # Step by step, so that the window responds in between.
     QTimer.singleShot(0, window, lambda: _start_model(window, model, device))
-    QTimer.singleShot(SETTLED_MS, window, window.follow_events)
+    QTimer.singleShot(SETTLED_MS, window, lambda: _settle(window))
 
 
 def _start_model(window: MainWindow, model: str | None, device: str) -> None:
     window.use_assistant(Assistant(window), _model_folder(window, model), device)
-    QApplication.setWindowIcon(program_icon())
     # Found before the window needs them, as plug-ins may read images too.
     Jobs(window, threads=None).run(lambda _check: image_suffixes(), lambda _: None)
+
+
+def _settle(window: MainWindow) -> None:
+    window.follow_events()  # PySide takes 12 ms to look through its classes for the first one that it does not know
+    QApplication.setWindowIcon(program_icon())
 
 
 def _model_folder(window: MainWindow, model: str | None) -> Path | None:
