@@ -198,12 +198,12 @@ class ReviewWork(QObject):
 
     def mend(self) -> None:
         """Settles the doubt about the entry as its rule proposes. It stays shown, unless it is deleted."""
+        from annotations.review import mends  # with the rules for doubts: not at the start
+
         entry, own, document = self.entry, self.instance, self.session.document
         mend = entry.doubtful.mend if entry is not None and entry.doubtful is not None else None
         if not self.can_mend or mend is None or own is None or document is None:
             return
-        from annotations.review import mends  # with the search for doubts: not at the start
-
         change, category = mends.of_mask(mend), document.category(mend.category_id)
         if mend.how == "remove":
             self._decide(decisions.delete(document, own))
