@@ -94,6 +94,44 @@ def test_the_first_window_is_up_before_anything_is_loaded_that_is_needed_later(t
     assert done.stdout.splitlines() == ["no texts", "collecting", ""], done.stderr
 
 
+SETTLING = """
+import sys
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from app import cli
+from app.window import startup
+
+begin = startup.begin
+
+def start(window, *rest):
+    begin(window, *rest)
+    look(window, 1200)
+
+def look(window, times):
+    label = QLabel("<b>x</b>")
+    label.show()
+    if label.textFormat() == Qt.TextFormat.PlainText and not QApplication.windowIcon().isNull():
+        return window.close()
+    if not times:
+        sys.stdout.write("never")
+        return window.close()
+    QTimer.singleShot(50, window, lambda: look(window, times - 1))
+
+startup.begin = start
+sys.exit(cli.main([]))
+"""
+
+
+def test_the_program_follows_all_events_and_has_its_icon_soon_after_the_start(tmp_path: Path) -> None:
+    environment = os.environ | {
+        f"XDG_{kind}_HOME": str(tmp_path) for kind in ("DATA", "CONFIG", "STATE", "CACHE")
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", SETTLING], capture_output=True, text=True, cwd=ROOT, env=environment
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
 @pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked up in /proc")
 def test_the_demo_command_opens_the_bundled_photos_and_leaves_nothing_when_killed(tmp_path: Path) -> None:
     environment = os.environ | {"XDG_DATA_HOME": str(tmp_path)}
